@@ -1,0 +1,1 @@
+"""Signing, state transitions and safe download, without pydantic: the Odoo addon ships these same files."""

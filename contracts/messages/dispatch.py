@@ -1,0 +1,39 @@
+"""I04: what Odoo's gateway posts to the n8n webhook, and the workflow's answer."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from contracts.messages.base import Message
+from contracts.messages.common import Format, Moment, Prompt, Quality, Size, Text, Uuid, WebAddress
+
+
+class DispatchData(Message):
+    """The request, the opaque user, where to call back, and until when."""
+
+    request_id: Uuid
+    prompt: Prompt
+    negative_prompt: Annotated[Text, Field(max_length=4000)] | None
+    size: Size
+    quality: Quality
+    format: Format
+    n: Annotated[int, Field(ge=1, le=4)]
+    seed: Annotated[int, Field(ge=0, le=4294967295)] | None
+    style: Annotated[Text, Field(min_length=1, max_length=100)] | None
+    user_ref: Annotated[Text, Field(min_length=1, max_length=200)]
+    callback_url: WebAddress
+    deadline: Moment
+
+
+class Dispatch(Message):
+    """I04: signed (Standard Webhooks), `webhook-id` = the request's id."""
+
+    type: Literal["image.generation.requested"]
+    timestamp: Moment
+    data: DispatchData
+
+
+class DispatchReceipt(Message):
+    """I04's answer (202): delivered, the request's id echoed."""
+
+    request_id: Uuid

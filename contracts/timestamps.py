@@ -1,0 +1,16 @@
+"""Timestamps as the contract writes them: RFC 3339, UTC, `Z`, milliseconds."""
+
+from datetime import UTC, datetime
+
+
+def to_text(moment: datetime) -> str:
+    """Write a moment, such as `2026-11-22T10:00:00.000Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def from_text(text: str) -> datetime:
+    """Read a moment; raises `ValueError` when it is none or bears no zone."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text!r} has no time zone: end it with Z")
+    return moment.astimezone(UTC)

@@ -1,0 +1,92 @@
+"""One exchange over HTTP, and the one-method seam through which every system calls its neighbours.
+
+Errors of a transport::
+
+    WireError
+    ├── NotConnected    nothing was sent: no listener, refused, unknown host
+    ├── Interrupted     the connection broke after something may have been sent: the effect is unknown
+    ├── TimedOut        no answer within the time the caller allows: the effect is unknown
+    └── AnswerTooLarge  the answer passed the caller's cap and was dropped
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+Headers = tuple[tuple[str, str], ...]
+
+
+class WireError(Exception):
+    """The exchange has no answer; the text says why."""
+
+
+class NotConnected(WireError):  # noqa: N818 - named after what happened, as its base says Error
+    """Nothing was sent."""
+
+
+class Interrupted(WireError):  # noqa: N818
+    """The connection broke; what the other side did is unknown."""
+
+
+class TimedOut(WireError):  # noqa: N818
+    """No answer in time; what the other side did is unknown."""
+
+
+class AnswerTooLarge(WireError):  # noqa: N818
+    """The answer passed the caller's cap."""
+
+
+def find_header(headers: Iterable[tuple[str, str]], name: str) -> str | None:
+    """Give the first value of a header, whatever the case of its name."""
+    lowered = name.lower()
+    return next((value for key, value in headers if key.lower() == lowered), None)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """A request as bytes on the wire.
+
+    Attributes:
+        method: in capitals.
+        url: absolute.
+        headers: in order; `Host` and `Content-Length` are the transport's, unless given.
+        body: raw bytes.
+        address: the IP address to connect to, when the caller has resolved and checked it; the URL's host otherwise.
+        body_limit: bytes of answer that the caller takes before `AnswerTooLarge`; unlimited when None.
+    """
+
+    method: str
+    url: str
+    headers: Headers = ()
+    body: bytes = b""
+    address: str | None = None
+    body_limit: int | None = None
+
+    def header(self, name: str) -> str | None:
+        """Give the first value of a header, or None."""
+        return find_header(self.headers, name)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """An answer as bytes on the wire; `body` is as sent, not decompressed."""
+
+    status: int
+    headers: Headers = ()
+    body: bytes = field(default=b"", repr=False)
+
+    def header(self, name: str) -> str | None:
+        """Give the first value of a header, or None."""
+        return find_header(self.headers, name)
+
+
+class Transport(Protocol):
+    """How a system reaches a neighbour: sockets, a call in process, or a tap around either."""
+
+    async def send(self, request: HttpRequest) -> HttpAnswer:
+        """Exchange one request for its answer; redirects are never followed.
+
+        Raises:
+            WireError: there is no answer; its kind says whether the other side may have acted.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""The four systems, offline, speaking the real products' own wire formats."""

@@ -1,0 +1,90 @@
+"""Routes that hand the raw request to their endpoint, and still stand in the stub's OpenAPI.
+
+FastAPI's dependency and serialising machinery costs more than a whole stub may (`facts/performance.md`), and it parses
+bodies before an endpoint has seen the raw bytes that a signature covers. So an endpoint takes a `Request`, gives a
+`Response`, and declares its messages for the OpenAPI document alone.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contracts.messages.base import Message
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+Answers = dict[int, type[Message] | str]
+"""What an endpoint may answer: a message, or a sentence that describes the answer."""
+
+
+class DirectRoute(APIRoute):
+    """A route whose endpoint is called with the raw request alone."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Give the endpoint itself."""
+        endpoint: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
+        return endpoint
+
+
+def add_route(
+    app: FastAPI,
+    method: str,
+    path: str,
+    endpoint: Endpoint,
+    *,
+    summary: str,
+    takes: type[Message] | None = None,
+    answers: Answers | None = None,
+    **openapi_extra: Any,
+) -> None:
+    """Serve an endpoint and describe it.
+
+    Args:
+        app: the stub's application.
+        method: in capitals; a GET serves HEAD as well when the endpoint does.
+        path: with `{name}` or `{name:path}` parameters; the endpoint reads `request.path_params`.
+        endpoint: gets the raw request.
+        summary: one line for the OpenAPI document.
+        takes: the JSON message of the request's body.
+        answers: what may be answered, by status.
+        openapi_extra: further keys of the operation (`parameters`, `security`, `requestBody`).
+    """
+    extra = dict(openapi_extra)
+    if takes is not None:
+        extra["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{takes.__name__}"}}},
+        }
+        _models(app).add(takes)
+    app.router.add_api_route(
+        path,
+        endpoint,
+        methods=[method],
+        name=endpoint.__name__,
+        operation_id=f"{endpoint.__name__}_{method.lower()}",
+        summary=summary,
+        responses={status: _answer(app, what) for status, what in (answers or {200: "Done"}).items()},
+        openapi_extra=extra,
+        response_class=Response,
+        status_code=min(answers) if answers else 200,
+        response_model=None,
+        route_class_override=DirectRoute,
+    )
+
+
+def _answer(app: FastAPI, what: type[Message] | str) -> dict[str, Any]:
+    if isinstance(what, str):
+        return {"description": what}
+    _models(app).add(what)
+    schema = {"$ref": f"#/components/schemas/{what.__name__}"}
+    return {"description": what.__name__, "content": {"application/json": {"schema": schema}}}
+
+
+def _models(app: FastAPI) -> set[type[Message]]:
+    if not hasattr(app.state, "message_models"):
+        app.state.message_models = set()
+    models: set[type[Message]] = app.state.message_models
+    return models
