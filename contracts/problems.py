@@ -10,7 +10,6 @@ MEDIA_TYPE = "application/problem+json"
 class ProblemCode(StrEnum):
     """The stable `code` of a problem (RFC 9457); each names its HTTP status in `STATUS`."""
 
-    MALFORMED = "malformed"
     UNAUTHENTICATED = "unauthenticated"
     FORBIDDEN = "forbidden"
     NOT_FOUND = "not_found"
@@ -22,10 +21,10 @@ class ProblemCode(StrEnum):
     IDEMPOTENCY_MISMATCH = "idempotency_mismatch"
     QUOTA_EXCEEDED = "quota_exceeded"
     BAD_SIGNATURE = "bad_signature"
+    UNAVAILABLE = "unavailable"
 
 
 STATUS: dict[ProblemCode, int] = {
-    ProblemCode.MALFORMED: 400,
     ProblemCode.UNAUTHENTICATED: 401,
     ProblemCode.BAD_SIGNATURE: 401,
     ProblemCode.FORBIDDEN: 403,
@@ -37,10 +36,10 @@ STATUS: dict[ProblemCode, int] = {
     ProblemCode.INVALID: 422,
     ProblemCode.IDEMPOTENCY_MISMATCH: 422,
     ProblemCode.QUOTA_EXCEEDED: 429,
+    ProblemCode.UNAVAILABLE: 503,
 }
 
 TITLE: dict[ProblemCode, str] = {
-    ProblemCode.MALFORMED: "The request is not readable",
     ProblemCode.UNAUTHENTICATED: "Sign in first",
     ProblemCode.BAD_SIGNATURE: "The signature does not hold",
     ProblemCode.FORBIDDEN: "Not allowed",
@@ -52,6 +51,7 @@ TITLE: dict[ProblemCode, str] = {
     ProblemCode.INVALID: "The message breaks its contract",
     ProblemCode.IDEMPOTENCY_MISMATCH: "The idempotency key belongs to another body",
     ProblemCode.QUOTA_EXCEEDED: "The image quota is used up",
+    ProblemCode.UNAVAILABLE: "Not to be had right now",
 }
 
 

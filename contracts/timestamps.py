@@ -14,3 +14,8 @@ def from_text(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(f"{text!r} has no time zone: end it with Z")
     return moment.astimezone(UTC)
+
+
+def epoch_text(seconds: float) -> str:
+    """Write seconds since the epoch."""
+    return to_text(datetime.fromtimestamp(seconds, UTC))

@@ -32,6 +32,13 @@ def _by_key(request: Request, accounts: Accounts) -> Account | None:
     return accounts.of_api_key(key.strip()) if scheme.lower() == "bearer" else None
 
 
+def check_json(request: Request) -> None:
+    """Let only JSON in; raises `Problem` (`unsupported_media_type`)."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body with Content-Type: application/json.")
+
+
 def check_write(request: Request) -> None:
     """Let a write in only as JSON, and from a browser only from the portal's own origin.
 
@@ -40,9 +47,7 @@ def check_write(request: Request) -> None:
     Raises:
         Problem: `unsupported_media_type` or `forbidden`.
     """
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != "application/json":
-        raise Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body with Content-Type: application/json.")
+    check_json(request)
     if not is_same_origin(request):
         raise Problem(ProblemCode.FORBIDDEN, "A page of another origin can't write here: use the portal's own page.")
 

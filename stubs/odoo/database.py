@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import sessionmaker
-from sqlalchemy.pool import StaticPool
 
 from contracts.runtime import Observer
 from stubs.odoo.tables import Base
+from stubs.serving.database import open_engine
 
 
 class Unit:
@@ -48,17 +47,3 @@ class Database:
     def close(self) -> None:
         """Let go of the connections."""
         self.engine.dispose()
-
-
-def open_engine(url: str) -> Engine:
-    """Open an engine; SQLite gets one connection (one loop uses it), a write-ahead log and foreign keys."""
-    if not url.startswith("sqlite"):
-        return create_engine(url)
-    engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: Any) -> None:
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "busy_timeout = 5000"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    return engine

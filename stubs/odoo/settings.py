@@ -6,6 +6,17 @@ from contracts.kit.download import DownloadPolicy
 
 
 @dataclass(frozen=True, slots=True)
+class FileStoreSettings:
+    """Where images are kept: an S3 endpoint, its region, bucket and keys."""
+
+    endpoint: str
+    bucket: str = "imageflow"
+    region: str = "us-east-1"
+    access_key: str = "imageflow"
+    secret_key: str = field(default="imageflow-secret", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class OdooSettings:
     """Addresses, secrets and limits of the Odoo stub.
 

@@ -5,7 +5,7 @@ bodies before an endpoint has seen the raw bytes that a signature covers. So an 
 `Response`, and declares its messages for the OpenAPI document alone.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from fastapi import FastAPI
@@ -16,7 +16,7 @@ from starlette.responses import Response
 from contracts.messages.base import Message
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-Answers = dict[int, type[Message] | str]
+Answers = Mapping[int, type[Message] | str]
 """What an endpoint may answer: a message, or a sentence that describes the answer."""
 
 
@@ -36,7 +36,7 @@ def add_route(
     endpoint: Endpoint,
     *,
     summary: str,
-    takes: type[Message] | None = None,
+    takes: type[Message] | tuple[type[Message], ...] | None = None,
     answers: Answers | None = None,
     **openapi_extra: Any,
 ) -> None:
@@ -48,17 +48,13 @@ def add_route(
         path: with `{name}` or `{name:path}` parameters; the endpoint reads `request.path_params`.
         endpoint: gets the raw request.
         summary: one line for the OpenAPI document.
-        takes: the JSON message of the request's body.
+        takes: the JSON message of the request's body; several when any of them will do.
         answers: what may be answered, by status.
         openapi_extra: further keys of the operation (`parameters`, `security`, `requestBody`).
     """
     extra = dict(openapi_extra)
     if takes is not None:
-        extra["requestBody"] = {
-            "required": True,
-            "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{takes.__name__}"}}},
-        }
-        _models(app).add(takes)
+        extra["requestBody"] = _body(app, takes if isinstance(takes, tuple) else (takes,))
     app.router.add_api_route(
         path,
         endpoint,
@@ -73,6 +69,13 @@ def add_route(
         response_model=None,
         route_class_override=DirectRoute,
     )
+
+
+def _body(app: FastAPI, models: tuple[type[Message], ...]) -> dict[str, Any]:
+    _models(app).update(models)
+    schemas = [{"$ref": f"#/components/schemas/{model.__name__}"} for model in models]
+    schema = schemas[0] if len(schemas) == 1 else {"oneOf": schemas}
+    return {"required": True, "content": {"application/json": {"schema": schema}}}
 
 
 def _answer(app: FastAPI, what: type[Message] | str) -> dict[str, Any]:

@@ -1,0 +1,66 @@
+"""The n8n stub: the production webhook and the flow's one workflow."""
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from contracts.messages.dispatch import Dispatch
+from contracts.runtime import Runtime
+from contracts.wire import Transport
+from stubs.n8n.executions import Executions
+from stubs.n8n.settings import N8nSettings
+from stubs.n8n.webhook import Webhook, unregistered, wrong_method
+from stubs.n8n.workflow import Workflow
+from stubs.serving.app import new_app
+from stubs.serving.routes import add_route
+from stubs.serving.work import Work
+
+
+class N8nStub:
+    """Limitations: plays this project's workflow by heart; imports no workflow file, has no editor and no public API.
+
+    A run that a crash cut off is run again from its start: the AI service may then be asked a second time.
+    """
+
+    def __init__(self, settings: N8nSettings, runtime: Runtime, neighbours: Mapping[str, Transport]) -> None:
+        """Build the stub; `neighbours` says how `ai` and `odoo` are reached."""
+        self.settings = settings
+        self.executions = Executions(settings.database_url, runtime.clock)
+        self._work = Work()
+        self._workflow = Workflow(settings, runtime.clock, runtime.entropy, neighbours["ai"], neighbours["odoo"])
+        self.app = new_app("n8n stub", "The webhook of the image workflow.")
+        Webhook(settings, runtime.clock, self.executions, self._start).add_to(self.app)
+        for path in ("/healthz", "/healthz/readiness"):
+            add_route(self.app, "GET", path, _healthy, summary="Ready")
+        self.app.router.add_route(
+            f"/webhook/{settings.webhook_path}", wrong_method, methods=["GET", "PUT", "PATCH", "DELETE"]
+        )
+        self.app.router.add_route(
+            "/webhook/{path:path}", unregistered, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]
+        )
+
+    async def start(self) -> None:
+        """Take up the runs that were cut off."""
+        for execution in self.executions.unfinished():
+            self._start(execution.webhook_id, Dispatch.read(execution.body))
+
+    def _start(self, webhook_id: str, message: Dispatch) -> None:
+        self._work.start(self._run(webhook_id, message), f"execution {webhook_id}")
+
+    async def _run(self, webhook_id: str, message: Dispatch) -> None:
+        try:
+            await self._workflow.run(message.data)
+        except Exception:
+            self.executions.end(webhook_id, "error")
+            raise
+        self.executions.end(webhook_id, "success")
+
+    async def stop(self) -> None:
+        """End all runs at once; with a database file the next stub takes them up."""
+        await self._work.stop()
+        self.executions.close()
+
+
+async def _healthy(_request: Request) -> Response:
+    return JSONResponse({"status": "ok"})
