@@ -1,0 +1,23 @@
+"""Take the request and never answer; the system does not hear of it."""
+
+import asyncio
+from dataclasses import dataclass
+
+from contracts.runtime import Clock
+from contracts.wire import HttpAnswer, HttpRequest, Transport
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Hangs until the caller gives up."""
+
+    name: str = "no answer, ever"
+
+    def around(self, _inner: Transport, _clock: Clock) -> Transport:
+        """Never reach the inner transport."""
+        return self
+
+    async def send(self, _request: HttpRequest) -> HttpAnswer:
+        """Wait for ever."""
+        never: asyncio.Future[HttpAnswer] = asyncio.get_running_loop().create_future()
+        return await never

@@ -1,0 +1,121 @@
+"""The journal: every exchange and state change of a run, in the order in which they set out."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from contracts.clauses.base import Reading
+from contracts.evidence import Entry, Evidence, Kind
+from contracts.interactions import INTERACTIONS
+from contracts.participants import ENDS, Hop, Participant
+from contracts.runtime import Clock
+from simulator.journal.redaction import Redactor
+
+LONGEST = 100_000
+"""Entries kept; the oldest fall out."""
+
+Listener = Callable[[Entry], None]
+
+
+class Journal:
+    """Takes entries, keeps the newest, and tells whoever listens. It is the run's `Observer`."""
+
+    def __init__(self, clock: Clock, redactor: Redactor, longest: int = LONGEST) -> None:
+        """Start empty."""
+        self.clock, self.redactor = clock, redactor
+        self._entries: deque[Entry] = deque(maxlen=longest)
+        self._seq = 0
+        self._listeners: list[Listener] = []
+
+    def entry(
+        self,
+        interaction: str,
+        kind: Kind,
+        ends: tuple[Participant, Participant],
+        correlation_id: str | None,
+        hop: Hop | None = None,
+    ) -> Entry:
+        """Open an entry: its place in the order is given here."""
+        self._seq += 1
+        at = self.clock.now().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        entry = Entry(self._seq, at, interaction, correlation_id, str(ends[0]), str(ends[1]), kind)
+        entry.hop = hop.value if hop else None
+        self._entries.append(entry)
+        return entry
+
+    def changed(self, entry: Entry) -> None:
+        """Tell that an entry is new or has more in it."""
+        for listener in list(self._listeners):
+            listener(entry)
+
+    def state(self, interaction: str, correlation_id: str, facts: dict[str, Any]) -> None:
+        """Note a committed state of Odoo (I02, I03, I08, I10, `support`)."""
+        known = INTERACTIONS.get(interaction)
+        ends = (known.sender, known.receiver) if known else (Participant.SERVICE, Participant.CORE)
+        entry = self.entry(interaction, "state", ends, correlation_id)
+        entry.facts = facts
+        self.changed(entry)
+
+    def in_flight(self) -> set[str]:
+        """Give the ids of requests that have begun and not ended."""
+        begun: set[str] = set()
+        for entry in self._entries:
+            if entry.kind == "state" and entry.correlation_id:
+                (begun.discard if entry.interaction == "I10" else begun.add)(entry.correlation_id)
+        return begun
+
+    def entries(self) -> list[Entry]:
+        """Give the entries that are kept, in order."""
+        return list(self._entries)
+
+    def evidence(self, secrets: frozenset[str] | None, unobserved: dict[str, str] | None = None) -> Evidence:
+        """Give the journal as the invariants read it."""
+        finished: datetime = self.clock.now()
+        return Evidence(tuple(self._entries), secrets, finished.isoformat(), unobserved or {})
+
+    @contextmanager
+    def listening(self, listener: Listener) -> Iterator[None]:
+        """Have a listener told of every change while the block runs."""
+        self._listeners.append(listener)
+        try:
+            yield
+        finally:
+            self._listeners.remove(listener)
+
+    async def wait_for(self, condition: Callable[[Entry], bool], seconds: float = 10) -> Entry:
+        """Wait until an entry fits, also one that is there already.
+
+        Raises:
+            TimeoutError: none came within so many seconds of wall time.
+        """
+        found = next((entry for entry in self._entries if condition(entry)), None)
+        if found is not None:
+            return found
+        future: asyncio.Future[Entry] = asyncio.get_running_loop().create_future()
+
+        def listen(entry: Entry) -> None:
+            if not future.done() and condition(entry):
+                future.set_result(entry)
+
+        with self.listening(listen):
+            async with asyncio.timeout(seconds):
+                return await future
+
+
+def wire_ends(hop: Hop) -> tuple[Participant, Participant]:
+    """Give sender and receiver of a request on a hop."""
+    return ENDS[hop]
+
+
+def judge(entry: Entry, reading: Reading) -> None:
+    """Put what a clause read into an entry; a fault outweighs what could not be checked."""
+    entry.facts |= reading.facts
+    entry.reasons += reading.faults + reading.unchecked
+    if reading.faults:
+        entry.verdict = "failed"
+    elif reading.unchecked and entry.verdict == "passed":
+        entry.verdict = "could not check"
+    entry.correlation_id = entry.correlation_id or reading.correlation_id

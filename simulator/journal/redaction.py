@@ -1,0 +1,64 @@
+"""How bytes are shown to people: secrets removed, long values summarised by size and hash."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from contracts.wire import Headers
+
+HIDDEN = "***"
+SECRET_HEADERS = frozenset(
+    {"authorization", "cookie", "set-cookie", "proxy-authorization", "x-n8n-api-key", "x-api-key", "webhook-signature"}
+)
+SECRET_FIELDS = re.compile(r"(?i)(password|secret|api_?key|token|csrf)")
+LONGEST_TEXT = 2000
+LARGEST_SHOWN = 16 * 1024
+
+
+class Redactor:
+    """Removes secrets: those that are known by value, and whatever stands in places made for secrets."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        """Take the values that must stand nowhere."""
+        known = sorted({secret for secret in secrets if len(secret) >= 8}, key=len, reverse=True)
+        self._known = re.compile("|".join(re.escape(secret) for secret in known)) if known else None
+
+    def text(self, text: str) -> str:
+        """Give a text without known secrets."""
+        return self._known.sub(HIDDEN, text) if self._known else text
+
+    def headers(self, headers: Headers) -> list[list[str]]:
+        """Give headers as they may be shown."""
+        return [[name, HIDDEN if name.lower() in SECRET_HEADERS else self.text(value)] for name, value in headers]
+
+    def body(self, body: bytes, media_type: str | None) -> Any:
+        """Give a body as it may be shown: JSON as JSON, text as text, else size, hash and media type."""
+        if not body:
+            return None
+        kind = (media_type or "").partition(";")[0].strip()
+        if kind.endswith("json"):
+            try:
+                return self._value(json.loads(body))
+            except (ValueError, RecursionError):
+                pass
+        if "form-urlencoded" in kind:
+            return "(a form)"
+        if len(body) <= LARGEST_SHOWN and (kind.startswith("text/") or kind.endswith(("json", "xml"))):
+            return self.text(body.decode("utf-8", "backslashreplace")[:LONGEST_TEXT])
+        return f"({len(body)} bytes, {kind or 'untyped'}, sha256 {hashlib.sha256(body).hexdigest()})"
+
+    def _value(self, value: Any, field: str = "") -> Any:
+        if isinstance(value, dict):
+            return {self.text(str(name)): self._value(each, str(name)) for name, each in value.items()}
+        if isinstance(value, list):
+            return [self._value(each, field) for each in value]
+        if not isinstance(value, str):
+            return value
+        if SECRET_FIELDS.search(field):
+            return HIDDEN
+        if len(value) > LONGEST_TEXT:
+            digest = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
+            return f"{self.text(value[:40])}… ({len(value)} characters, sha256 {digest})"
+        return self.text(value)

@@ -1,0 +1,104 @@
+"""How systems reach each other over sockets: one keep-alive client for all, its errors named by what they mean."""
+
+import ipaddress
+
+import aiohttp
+from yarl import URL
+
+from contracts.wire import AnswerTooLarge, Headers, HttpAnswer, HttpRequest, Interrupted, NotConnected
+
+OURS = {"User-Agent", "Accept", "Accept-Encoding", "Content-Type"}
+"""Headers that the client would add by itself: a tap passes on what the sender sent, no more."""
+
+ERRORS: tuple[tuple[type[Exception], type[Exception]], ...] = (
+    (aiohttp.ClientConnectorError, NotConnected),
+    (aiohttp.InvalidURL, NotConnected),
+    (aiohttp.ClientError, Interrupted),
+    (OSError, Interrupted),
+)
+"""Foreign errors and what they mean, the first that fits."""
+
+
+class SocketTransport:
+    """Sends requests over sockets; connections are kept alive. Proxies, cookies and redirects are never used."""
+
+    def __init__(self) -> None:
+        """Open nothing yet."""
+        self._session: aiohttp.ClientSession | None = None
+
+    async def send(self, request: HttpRequest) -> HttpAnswer:
+        """Exchange one request for its answer; raises `WireError`."""
+        try:
+            return await self._send(request)
+        except (aiohttp.ClientError, OSError) as error:
+            meaning = next(ours for foreign, ours in ERRORS if isinstance(error, foreign))
+            raise meaning(f"{request.method} {_origin(request.url)}: {error or type(error).__name__}") from None
+
+    async def _send(self, request: HttpRequest) -> HttpAnswer:
+        url = URL(request.url, encoded=True)
+        headers = list(request.headers)
+        server_name = None
+        if request.address is not None:
+            # Connect to the address that was checked, and still ask for the host that was named.
+            if request.header("host") is None:
+                headers.append(("host", url.authority.rpartition("@")[2]))
+            server_name = None if _is_address(url.host or "") else url.host
+            url = url.with_host(request.address)
+        async with self._client().request(
+            request.method,
+            url,
+            headers=headers,
+            data=request.body or None,
+            allow_redirects=False,
+            server_hostname=server_name if url.scheme == "https" else None,
+        ) as answer:
+            body = await _read(answer, request.body_limit)
+            return HttpAnswer(answer.status, _headers(answer), body)
+
+    def _client(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                auto_decompress=False,
+                skip_auto_headers=OURS,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                connector=aiohttp.TCPConnector(limit=0),
+                timeout=aiohttp.ClientTimeout(total=None),
+            )
+        return self._session
+
+    async def close(self) -> None:
+        """Close all connections."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+
+async def _read(answer: aiohttp.ClientResponse, limit: int | None) -> bytes:
+    if limit is None:
+        return await answer.read()
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in answer.content.iter_any():
+        size += len(chunk)
+        if size > limit:
+            answer.close()
+            raise AnswerTooLarge(f"The answer is larger than {limit} bytes.")
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _headers(answer: aiohttp.ClientResponse) -> Headers:
+    return tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in answer.raw_headers)
+
+
+def _origin(url: str) -> str:
+    parts = URL(url, encoded=True)
+    return f"{parts.scheme}://{parts.host}:{parts.port}" if parts.host else "an address without a host"
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True

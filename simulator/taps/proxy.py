@@ -1,0 +1,96 @@
+"""The tap's second mounting: a reverse proxy whose address is handed out in place of the system behind it."""
+
+from collections.abc import Callable
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from contracts.participants import Hop
+from contracts.wire import Headers, HttpRequest, Transport, WireError
+from simulator.taps.tap import Tap
+
+HOP_BY_HOP = frozenset(
+    {"connection", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade"}
+)
+CAP = 64 * 1024 * 1024
+"""Bytes of a request's body that the proxy holds."""
+
+
+class TapProxy:
+    """An ASGI application that passes everything on to one system, each request through the tap of its hop.
+
+    Bytes are passed on untouched, and so is the Host header: signatures cover it (S3), and pages compare it (Origin).
+    """
+
+    def __init__(self, target: str, taps: Callable[[str], Tap], transport: Transport) -> None:
+        """Stand in front of a system.
+
+        Args:
+            target: its base address.
+            taps: gives the tap for a request's path: one system may receive from several hops.
+            transport: how the system is reached.
+        """
+        self._target, self._taps, self._transport = target.rstrip("/"), taps, transport
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            return
+        request = Request(scope, receive)
+        try:
+            response = await self._pass_on(request)
+        except ClientDisconnect:
+            return
+        await response(scope, receive, send)
+
+    async def _pass_on(self, request: Request) -> Response:
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse(f"The body is larger than {CAP} bytes: send less.", 413)
+        path = request.scope["raw_path"].decode("latin-1")
+        query = request.scope["query_string"].decode("latin-1")
+        outgoing = HttpRequest(
+            request.method, f"{self._target}{path}{'?' + query if query else ''}", _headers(request), body
+        )
+        try:
+            answer = await self._taps(path).exchange(outgoing, self._transport)
+        except WireError as error:
+            return PlainTextResponse(f"The system behind this tap gave no answer: {error}", 502)
+        response = Response(answer.body, answer.status)
+        length = answer.header("content-length") if request.method == "HEAD" else str(len(answer.body))
+        kept = [(n, v) for n, v in answer.headers if n.lower() not in HOP_BY_HOP | {"content-length"}]
+        response.raw_headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in kept]
+        if length is not None and answer.status not in {204, 304}:
+            MutableHeaders(raw=response.raw_headers)["content-length"] = length
+        return response
+
+
+async def _body(request: Request) -> bytes | None:
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > CAP:
+            return None
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _headers(request: Request) -> Headers:
+    dropped = HOP_BY_HOP | {"content-length"}
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, value in request.scope["headers"]
+        if name.decode("latin-1") not in dropped
+    )
+
+
+def front_hop(system: str) -> Callable[[str], Hop]:
+    """Tell by its path on which hop a request reaches a system."""
+    if system == "odoo":
+        return lambda path: Hop.N8N_ODOO if path.startswith("/imageflow/v1/callback") else Hop.PORTAL_ODOO
+    if system == "ai":
+        return lambda path: Hop.ODOO_AI if path.startswith("/images/") else Hop.N8N_AI
+    return lambda _path: Hop.ODOO_N8N if system == "n8n" else Hop.ODOO_STORAGE

@@ -1,0 +1,112 @@
+"""A tap: what sits on a hop, judges each exchange by its clause, writes the journal, and disturbs on request."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from contracts import correlation
+from contracts.clauses import find_clause
+from contracts.clauses.base import Clause, Context
+from contracts.evidence import Entry
+from contracts.participants import Hop
+from contracts.runtime import Clock
+from contracts.wire import HttpAnswer, HttpRequest, Transport, WireError
+from simulator.faults.plan import FaultPlan
+from simulator.journal.journal import Journal, judge, wire_ends
+
+
+@dataclass(slots=True)
+class Tap:
+    """One for each hop; its mountings are `simulator.taps.client` and `simulator.taps.proxy`."""
+
+    hop: Hop
+    journal: Journal
+    clock: Clock
+    webhook_secrets: tuple[str, ...] | None = None
+    faults: FaultPlan = field(default_factory=FaultPlan)
+
+    async def exchange(self, request: HttpRequest, forward: Transport) -> HttpAnswer:
+        """Pass a request on, untouched unless a fault is due, and note what happens.
+
+        Raises:
+            WireError: as the other side's transport, or a fault, raised it.
+        """
+        clause = find_clause(self.hop, request)
+        entry = self._open(clause, request)
+        began = self.clock.now()
+        fault = self.faults.due(self.hop, clause.interaction)
+        if fault is not None:
+            entry.fault = fault.name
+            forward = fault.around(forward, self.clock)
+        try:
+            answer = await forward.send(request)
+        except WireError as error:
+            self._unanswered(entry, clause, began, f"{type(error).__name__}: {error}")
+            raise
+        except BaseException as error:
+            self._unanswered(entry, clause, began, f"given up: {type(error).__name__}")
+            raise
+        self._close(clause, entry, request, answer, began)
+        return answer
+
+    def _context(self) -> Context:
+        return Context(self.webhook_secrets, self.clock.now())
+
+    def _open(self, clause: Clause, request: HttpRequest) -> Entry:
+        reading = clause.read_request(request, self._context())
+        own, trace = request.header(correlation.HEADER), request.header("traceparent")
+        known = correlation.from_headers(own, trace) or reading.correlation_id
+        entry = self.journal.entry(clause.interaction, "exchange", wire_ends(self.hop), known, self.hop)
+        judge(entry, reading)
+        if entry.correlation_id is None and clause.interaction not in {"I01", "support"}:
+            self._guess(entry)
+        redactor = self.journal.redactor
+        entry.request = {
+            "method": request.method,
+            "url": redactor.text(request.url),
+            "headers": redactor.headers(request.headers),
+            "body": redactor.body(request.body, request.header("content-type")),
+        }
+        self.journal.changed(entry)
+        return entry
+
+    def _guess(self, entry: Entry) -> None:
+        """Correlate by there being one flow in flight; else say that it could not be told."""
+        running = self.journal.in_flight()
+        if len(running) == 1:
+            entry.correlation_id = next(iter(running))
+        elif entry.verdict == "passed":
+            entry.verdict = "could not check"
+            entry.reasons.append("Nothing in the exchange tells which request it belongs to.")
+
+    def _close(self, clause: Clause, entry: Entry, request: HttpRequest, answer: HttpAnswer, began: datetime) -> None:
+        reading = clause.read_answer(request, answer, self._context())
+        self._time(entry, began)
+        shown = self._shown(answer)
+        if clause.answered_as is None:
+            entry.answer = shown
+            judge(entry, reading)
+        else:
+            sender, receiver = wire_ends(self.hop)
+            own = self.journal.entry(clause.answered_as, "answer", (receiver, sender), entry.correlation_id, self.hop)
+            own.answers, own.answer, own.duration_ms, own.fault = entry.seq, shown, entry.duration_ms, entry.fault
+            judge(own, reading)
+            self.journal.changed(own)
+        self.journal.changed(entry)
+
+    def _unanswered(self, entry: Entry, clause: Clause, began: datetime, error: str) -> None:
+        entry.error = error
+        self._time(entry, began)
+        if clause.answered_as is not None:
+            entry.facts |= {"outcome": "unknown", "charged": "no" if error.startswith("NotConnected") else "unknown"}
+        self.journal.changed(entry)
+
+    def _time(self, entry: Entry, began: datetime) -> None:
+        entry.duration_ms = round((self.clock.now() - began).total_seconds() * 1000, 3)
+
+    def _shown(self, answer: HttpAnswer) -> dict[str, object]:
+        redactor = self.journal.redactor
+        return {
+            "status": answer.status,
+            "headers": redactor.headers(answer.headers),
+            "body": redactor.body(answer.body, answer.header("content-type")),
+        }
