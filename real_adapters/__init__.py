@@ -1,0 +1,1 @@
+"""The four systems, live: the same ports as the stubs', on `requests`."""

@@ -1,0 +1,30 @@
+"""The command line, `imageflow`. Each command's work is imported when it is called, so that help comes at once."""
+
+import sys
+
+import click
+
+from simulator.cli.demo import demo
+from simulator.cli.doctor import doctor
+from simulator.cli.run import run
+from simulator.cli.serve import serve
+from simulator.version import product_version
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(product_version(), prog_name="imageflow")
+def group() -> None:
+    """Run, watch and check the AI image flow over Odoo, n8n, an AI service and file storage, each stub or real."""
+
+
+for command in (run, demo, serve, doctor):
+    group.add_command(command)
+
+
+def main() -> None:
+    """Run a command; exit 0 when all held, 1 when something failed, 2 on usage, 3 when it could not be checked."""
+    try:
+        group.main(prog_name="imageflow", standalone_mode=True)
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)

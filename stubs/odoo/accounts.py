@@ -39,8 +39,9 @@ class Accounts:
         self.add(
             settings.admin_login, settings.admin_password, "Administrator", uid=ADMIN_UID, api_key=settings.api_key
         )
-        self.add("demo", "demo", "Marc Demo", uid=6)
-        self.add("portal", "portal", "Joel Portal", uid=7, internal=False)
+        if settings.demo_users:
+            self.add("demo", "demo", "Marc Demo", uid=6)
+            self.add("portal", "portal", "Joel Portal", uid=7, internal=False)
 
     def add(
         self,

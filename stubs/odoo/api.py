@@ -134,10 +134,5 @@ class Api:
             ("images/{image_id}", self.show_image, "Show an image of mine (I11)", "The image's bytes"),
         )
         for path, endpoint, summary, gives in reads:
-            answers: Answers = {
-                200: gives,
-                304: "Unchanged",
-                404: "Not yours, or none",
-                503: "Not to be had",
-            } | UNSIGNED
+            answers = {**UNSIGNED, 200: gives, 304: "Unchanged", 404: "Not yours, or none", 503: "Not to be had"}
             add_route(app, "GET", f"{ROOT}/{path}", endpoint, summary=summary, answers=answers, **SECURED)

@@ -29,6 +29,7 @@ class OdooSettings:
         admin_login: login of uid 2.
         admin_password: password of uid 2.
         api_key: API key of uid 2.
+        demo_users: whether `demo` and `portal`, whose passwords everybody knows, may sign in.
         quota_limit: images a user may have in a calendar month.
         deadline_seconds: how long a request may take until its outcome is accepted.
         storing_seconds: how long fetching and storing may take after that.
@@ -46,6 +47,7 @@ class OdooSettings:
     admin_login: str = "admin"
     admin_password: str = field(default="admin", repr=False)
     api_key: str = field(default="imageflow-odoo-key", repr=False)
+    demo_users: bool = True
     quota_limit: int = 50
     deadline_seconds: float = 900
     storing_seconds: float = 900

@@ -1,0 +1,5 @@
+"""The whole flow."""
+
+from pytest_bdd import scenarios
+
+scenarios("flow.feature")

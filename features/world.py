@@ -1,0 +1,119 @@
+"""What a scenario knows: its stage, who acts, and what came of it. Steps reach the systems through it alone."""
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from contracts.evidence import Entry
+from contracts.messages.submission import Quota, RequestView
+from contracts.participants import Hop
+from contracts.wire import Headers, HttpAnswer
+from simulator.composition import Limits
+from simulator.faults.plan import Fault, Planned
+from simulator.portal import PortalClient
+from simulator.settings import Settings
+from simulator.stage import Stage
+
+LINK_MODEL = "imageflow-link-1"
+SMALL_MODEL = "gpt-image-2"
+"""A gpt-image model that paints small pictures too, so that scenarios are quick."""
+
+
+@dataclass
+class World:
+    """One scenario's world. The stage is raised by the first step that needs it, with what the steps before set.
+
+    Attributes:
+        limits: quotas, deadlines and caps, to be set before the stage is raised.
+        model: the AI model, likewise.
+        answers: the answers to what was sent last, newest last.
+        request_id: of the request that the scenario is about.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    model: str = SMALL_MODEL
+    data: Any = None
+    answers: list[HttpAnswer] = field(default_factory=list)
+    request_id: str = ""
+    _stage: Stage | None = None
+    _portals: dict[str, PortalClient] = field(default_factory=dict)
+
+    @property
+    def stage(self) -> Stage:
+        """Give the running stage."""
+        if self._stage is None:
+            settings = replace(Settings.from_environment(), ai_model=self.model)
+            self._stage = Stage(settings=settings, limits=self.limits, seed=1, data=self.data)
+        return self._stage
+
+    def limit(self, **changes: Any) -> None:
+        """Change limits before the stage is raised."""
+        assert self._stage is None, "limits are set before anything runs"
+        self.limits = replace(self.limits, **changes)
+
+    def portal(self, user: str) -> PortalClient:
+        """Give a user's signed-in portal; `admin` comes with the API key."""
+        if user not in self._portals:
+            key = self.stage.sandbox.settings.odoo_api_key if user == "admin" else None
+            client = self.stage.sandbox.portal(key)
+            if key is None:
+                self.stage.run(client.sign_in(user, user))
+            self._portals[user] = client
+        return self._portals[user]
+
+    def submit(self, user: str, fields: dict[str, Any], headers: Headers = ()) -> HttpAnswer:
+        """Submit as a user; small pictures unless a size is given."""
+        answer = self.stage.run(self.portal(user).submit({"size": "64x64"} | fields, headers))
+        return self.keep(answer)
+
+    def keep(self, answer: HttpAnswer) -> HttpAnswer:
+        """Remember an answer, and the id of the request that it accepted."""
+        self.answers.append(answer)
+        if answer.status == 201:
+            self.request_id = json.loads(answer.body)["id"]
+        return answer
+
+    @property
+    def answer(self) -> HttpAnswer:
+        """Give the newest answer."""
+        return self.answers[-1]
+
+    def body(self) -> Any:
+        """Give the newest answer's JSON."""
+        return json.loads(self.answer.body)
+
+    def view(self, user: str = "demo") -> RequestView:
+        """Give the request as its owner sees it now."""
+        return self.stage.run(self.portal(user).view(self.request_id))
+
+    def ended(self, user: str = "demo") -> RequestView:
+        """Wait for the request's end."""
+        return self.stage.run(self.portal(user).wait(self.request_id))
+
+    def quota(self, user: str = "demo") -> Quota:
+        """Give a user's quota."""
+        return Quota.read(self.stage.run(self.portal(user).send("GET", "/imageflow/v1/quota")).body)
+
+    def disturb(self, fault: Fault, hop: Hop, interaction: str | None = None, **when: Any) -> None:
+        """Plan a fault at a tap: once, unless `times` says otherwise."""
+        self.stage.sandbox.faults.add(Planned(fault, hop, interaction, **when))
+
+    def entries(self, *interactions: str) -> list[Entry]:
+        """Give the journal's entries of these interactions, of the scenario's request."""
+        wanted = self.stage.sandbox.evidence().of(*interactions)
+        return [entry for entry in wanted if entry.correlation_id in {None, self.request_id}]
+
+    def wait_for(self, interaction: str, *, answered: bool = False, count: int = 1) -> Entry:
+        """Wait until the journal holds so many entries of an interaction, the last one answered if asked."""
+
+        def fits(entry: Entry) -> bool:
+            seen = [each for each in self.stage.sandbox.journal.entries() if each.interaction == interaction]
+            done = [each for each in seen if not answered or each.answer is not None or each.error]
+            return entry.interaction == interaction and len(done) >= count and entry is done[count - 1]
+
+        return self.stage.wait_for(fits)
+
+    def close(self) -> None:
+        """End the stage."""
+        if self._stage is not None:
+            self._stage.close()

@@ -1,0 +1,5 @@
+"""`python -m simulator` is `imageflow`."""
+
+from simulator.cli import main
+
+main()

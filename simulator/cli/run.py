@@ -1,0 +1,72 @@
+"""`imageflow run`: the whole flow once."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simulator.cli.errors import FAILED, UNCHECKED, told
+from simulator.cli.options import topology_options
+
+DEFAULT_PROMPT = "A red fox in the snow at dawn"
+
+
+@click.command()
+@click.option("--prompt", default=DEFAULT_PROMPT, show_default=True, help="What to paint.")
+@click.option("--negative-prompt", help="What to leave out.")
+@click.option("--size", default="1024x1024", show_default=True, help="Width x height in pixels.")
+@click.option("--quality", type=click.Choice(["auto", "low", "medium", "high"]), default="auto", show_default=True)
+@click.option("--format", "image_format", type=click.Choice(["png", "jpeg", "webp"]), default="png", show_default=True)
+@click.option("-n", "--images", "count", default=1, show_default=True, help="How many images, 1 to 4.")
+@click.option("--style", help="A style, such as watercolour.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("imageflow-report"),
+    show_default=True,
+    help="Folder for images and report.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object and nothing else.")
+@click.option("--require", type=click.Choice(["all"]), help="Let the run's verdict rest on every check.")
+@topology_options
+def run(report: Path, as_json: bool, **options: Any) -> None:
+    """Run the whole flow once: submit a prompt, watch it, save image and report.
+
+    Exits 0 when it completed and every check held, 1 when something failed, 3 when it could not be checked.
+    """
+    from simulator.cli.progress import Progress, summary  # noqa: PLC0415 - help must not wait for it
+    from simulator.loops import run_async  # noqa: PLC0415
+    from simulator.runs import run_once  # noqa: PLC0415
+
+    with told():
+        plan = _plan(report, options)
+        with Progress(quiet=as_json) as progress:
+            result = run_async(run_once(plan, progress.saw, progress.versions))
+        if as_json:
+            click.echo(json.dumps(result.as_json(), ensure_ascii=False))
+        else:
+            summary(result, report)
+    if result.verdict != "passed":
+        sys.exit(FAILED if result.verdict == "failed" else UNCHECKED)
+
+
+def _plan(report: Path, options: dict[str, Any]) -> Any:
+    from simulator.runs import Plan  # noqa: PLC0415
+    from simulator.settings import Settings  # noqa: PLC0415
+    from simulator.topology import Topology, read_ports, read_real  # noqa: PLC0415
+
+    fields = {name: options[name] for name in ("prompt", "negative_prompt", "size", "quality", "style")}
+    fields |= {"format": options["image_format"], "n": options["count"]}
+    return Plan(
+        fields={name: value for name, value in fields.items() if value is not None},
+        topology=Topology(
+            read_real(options["real"]), read_ports(options["ports"], options["port_base"]), options["host"]
+        ),
+        settings=Settings.from_environment(),
+        report=report,
+        seed=options["seed"],
+        data=options["data"],
+        require_all=options["require"] == "all",
+    )

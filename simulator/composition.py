@@ -1,0 +1,203 @@
+"""The composition root: the only place that imports implementations and puts a run together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from contracts.kit.download import DownloadPolicy
+from fastapi import FastAPI
+from stubs.ai.settings import AiSettings
+from stubs.ai.stub import AiStub
+from stubs.storage.settings import StorageSettings
+from stubs.storage.stub import StorageStub
+
+from contracts.participants import Hop, System
+from contracts.ports.system import SystemPort
+from contracts.runtime import Runtime
+from contracts.wire import Transport
+from real_adapters.ai.adapter import RealAi
+from real_adapters.n8n.adapter import RealN8n
+from real_adapters.odoo.adapter import RealOdoo
+from real_adapters.storage.adapter import RealStorage
+from simulator.entropy import RunEntropy
+from simulator.journal.journal import Journal
+from simulator.settings import Settings
+from simulator.taps.client import TappedTransport
+from simulator.taps.tap import Tap
+from stubs.n8n.settings import N8nSettings
+from stubs.n8n.stub import N8nStub
+from stubs.odoo.settings import FileStoreSettings, OdooSettings
+from stubs.odoo.stub import OdooStub
+
+
+class Stub(Protocol):
+    """A stub as the launcher sees it."""
+
+    app: FastAPI
+
+    async def start(self) -> None:
+        """Begin background work."""
+
+    async def stop(self) -> None:
+        """End it and let go of files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a run may change of the stubs' limits."""
+
+    quota: int = 50
+    deadline_seconds: float = 900
+    storing_seconds: float = 900
+    callback_cap: int = 32 * 1024 * 1024
+    image_bytes: int = 24 * 1024 * 1024
+    link_seconds: float = 3600
+    ai_timeout: float = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What every stub of a run is made of.
+
+    Attributes:
+        settings: credentials and names.
+        limits: quotas, deadlines, caps.
+        journal: the run's journal, which observes states as well.
+        entropy: ids and chance.
+        transport: how neighbours are reached, before any tap.
+        taps: one for each hop.
+        addresses: where each system is reached by its neighbours.
+        callback_base: where n8n reaches Odoo.
+        data: the data folder, or None for memory.
+        seed: the painter's.
+        private: whether nobody but this machine reaches the stubs.
+    """
+
+    settings: Settings
+    limits: Limits
+    journal: Journal
+    entropy: RunEntropy
+    transport: Transport
+    taps: Mapping[Hop, Tap]
+    addresses: Mapping[System, str]
+    callback_base: str
+    data: Path | None
+    seed: int
+    private: bool = True
+
+    @property
+    def runtime(self) -> Runtime:
+        """Give what a stub is handed."""
+        return Runtime(self.journal.clock, self.entropy, self.journal)
+
+    def tapped(self, hop: Hop) -> Transport:
+        """Give the transport of a hop, its tap mounted around the client."""
+        return TappedTransport(self.taps[hop], self.transport)
+
+    def database(self, name: str) -> str:
+        """Give the URL of a stub's database."""
+        return f"sqlite:///{self.data / name}.sqlite" if self.data else "sqlite://"
+
+
+def make_stub(system: System, parts: Parts) -> Stub:
+    """Build the stub of a system."""
+    return {System.ODOO: _odoo, System.N8N: _n8n, System.AI: _ai, System.STORAGE: _storage}[system](parts)
+
+
+def make_adapter(system: System, url: str, settings: Settings) -> SystemPort:
+    """Build the adapter of a real system."""
+    if system is System.ODOO:
+        return RealOdoo(url, settings.odoo_db)
+    if system is System.N8N:
+        return RealN8n(url)
+    if system is System.AI:
+        return RealAi(url, settings.ai_api_key)
+    return RealStorage(url, settings.storage_access_key, settings.storage_secret_key, settings.storage_region)
+
+
+def _odoo(parts: Parts) -> Stub:
+    settings, limits = parts.settings, parts.limits
+    hosts = {_host_entry(parts.addresses[System.AI]), *settings.download_hosts.split()}
+    return OdooStub(
+        OdooSettings(
+            webhook_secrets=settings.webhook_secrets,
+            webhook_url=f"{parts.addresses[System.N8N]}/webhook/{settings.n8n_webhook_path}",
+            callback_url=f"{parts.callback_base}/imageflow/v1/callback",
+            database_url=parts.database("odoo"),
+            database=settings.odoo_db,
+            admin_login=settings.odoo_login,
+            admin_password=settings.odoo_password,
+            api_key=settings.odoo_api_key,
+            demo_users=parts.private,
+            quota_limit=limits.quota,
+            deadline_seconds=limits.deadline_seconds,
+            storing_seconds=limits.storing_seconds,
+            callback_cap=limits.callback_cap,
+            download=DownloadPolicy(allowed_hosts=frozenset(hosts), max_bytes=limits.image_bytes),
+        ),
+        FileStoreSettings(
+            endpoint=parts.addresses[System.STORAGE],
+            bucket=settings.storage_bucket,
+            region=settings.storage_region,
+            access_key=settings.storage_access_key,
+            secret_key=settings.storage_secret_key,
+        ),
+        parts.runtime,
+        {
+            "n8n": parts.tapped(Hop.ODOO_N8N),
+            "ai": parts.tapped(Hop.ODOO_AI),
+            "storage": parts.tapped(Hop.ODOO_STORAGE),
+        },
+    )
+
+
+def _host_entry(url: str) -> str:
+    """Name the AI service as a host that links may point to; plain http is for the loopback stub alone."""
+    parts = urlsplit(url)
+    return url if parts.scheme == "http" else parts.netloc
+
+
+def _n8n(parts: Parts) -> Stub:
+    settings = parts.settings
+    return N8nStub(
+        N8nSettings(
+            webhook_secrets=settings.webhook_secrets,
+            ai_url=parts.addresses[System.AI],
+            ai_api_key=settings.ai_api_key,
+            ai_model=settings.ai_model,
+            webhook_path=settings.n8n_webhook_path,
+            database_url=parts.database("n8n"),
+            ai_timeout=parts.limits.ai_timeout,
+            callback_cap=parts.limits.callback_cap,
+        ),
+        parts.runtime,
+        {"ai": parts.tapped(Hop.N8N_AI), "odoo": parts.tapped(Hop.N8N_ODOO)},
+    )
+
+
+def _ai(parts: Parts) -> Stub:
+    return AiStub(
+        AiSettings(
+            api_key=parts.settings.ai_api_key,
+            seed=parts.seed,
+            link_lifetime_seconds=parts.limits.link_seconds,
+            public_url=parts.addresses[System.AI],
+        ),
+        parts.runtime,
+    )
+
+
+def _storage(parts: Parts) -> Stub:
+    settings = parts.settings
+    return StorageStub(
+        StorageSettings(
+            access_key=settings.storage_access_key,
+            secret_key=settings.storage_secret_key,
+            region=settings.storage_region,
+            buckets=(settings.storage_bucket,),
+            data_dir=parts.data / "storage" if parts.data else None,
+        ),
+        parts.runtime,
+    )

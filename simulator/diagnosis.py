@@ -1,0 +1,105 @@
+"""What this machine has and lacks for each thing that the sandbox can do."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulator.serving import bind
+from simulator.settings import Settings, SettingsError
+from simulator.topology import DEFAULT_PORTS, LOOPBACK
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is there, and what to do when it is not.
+
+    Attributes:
+        name: what was looked at.
+        well: whether it is there.
+        note: what was found, or what to do.
+        needed: whether `imageflow run` needs it.
+    """
+
+    name: str
+    well: bool
+    note: str
+    needed: bool = False
+
+
+def find_browser() -> str | None:
+    """Give the path of a Chromium, or None."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def diagnose() -> list[Finding]:
+    """Look at everything."""
+    looks: tuple[Callable[[], Finding], ...] = (_python, _loopback, _folder, _settings, _ports, _browser, _containers)
+    return [look() for look in looks]
+
+
+def _python() -> Finding:
+    found = ".".join(str(part) for part in sys.version_info[:3])
+    well = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    return Finding("Python", well, found if well else f"{found}: use 3.11 to 3.13", needed=True)
+
+
+def _loopback() -> Finding:
+    try:
+        bind(LOOPBACK).close()
+    except SettingsError as error:
+        return Finding("Loopback", well=False, note=str(error), needed=True)
+    return Finding("Loopback", well=True, note="a free port can be bound", needed=True)
+
+
+def _folder() -> Finding:
+    try:
+        with tempfile.TemporaryFile():
+            return Finding("Temporary files", well=True, note="can be written")
+    except OSError as error:
+        return Finding(
+            "Temporary files", well=False, note=f"{error.strerror}: set TMPDIR to a folder that can be written"
+        )
+
+
+def _settings() -> Finding:
+    try:
+        default = Settings.from_environment().still_default()
+    except SettingsError as error:
+        return Finding("Settings", well=False, note=str(error), needed=True)
+    note = "secrets of your own" if not default else "default secrets: fit for loopback only"
+    return Finding("Settings", well=True, note=note, needed=True)
+
+
+def _ports() -> Finding:
+    taken = []
+    for system, port in DEFAULT_PORTS.items():
+        try:
+            bind(LOOPBACK, port, system.value).close()
+        except SettingsError:
+            taken.append(f"{system.value} {port}")
+    if taken:
+        return Finding("Fixed ports", well=False, note=f"in use: {', '.join(taken)}; `serve` needs --port-base then")
+    return Finding("Fixed ports", well=True, note="free")
+
+
+def _browser() -> Finding:
+    path = find_browser()
+    note = path or "none: install Debian's package chromium to have the portal tried in a browser"
+    return Finding("Chromium", path is not None, note)
+
+
+def _containers() -> Finding:
+    import docker  # noqa: PLC0415 - slow to import, and of use here alone
+    from docker.errors import DockerException  # noqa: PLC0415
+
+    try:
+        client = docker.from_env(timeout=3)
+        version = client.version().get("Version", "")
+        client.close()
+    except DockerException:
+        return Finding("Containers", well=False, note="no engine answers: docker-compose.yml can't be used here")
+    return Finding("Containers", well=True, note=f"engine {version}")

@@ -1,0 +1,94 @@
+"""The portal's user, played over the wire (I01, I11): the same for the stub and for a real Odoo."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from contracts.messages.submission import RequestView
+from contracts.runtime import Clock
+from contracts.timestamps import from_text
+from contracts.wire import Headers, HttpAnswer, HttpRequest, Transport, find_header
+
+POLL_SECONDS = 0.02
+LONGEST_POLL_SECONDS = 1.0
+ENDED = {"completed", "failed"}
+GRACE = timedelta(minutes=20)
+"""Storing has a bound of its own after the outcome was accepted, and some time to be noticed."""
+
+
+class PortalError(Exception):
+    """Odoo did not do what a user may expect; the text says what it answered instead."""
+
+
+@dataclass(slots=True)
+class PortalClient:
+    """One user of the portal.
+
+    Attributes:
+        base: Odoo's address.
+        transport: how it is reached, tapped.
+        clock: paces the polling.
+        database: Odoo's database, for signing in.
+        api_key: sent as a bearer token when it is set; else the session's cookie is.
+    """
+
+    base: str
+    transport: Transport
+    clock: Clock
+    database: str
+    api_key: str | None = None
+    cookie: str | None = field(default=None, repr=False)
+
+    async def sign_in(self, login: str, password: str) -> HttpAnswer:
+        """Sign in as Odoo's own clients do, and keep the session's cookie."""
+        params = {"db": self.database, "login": login, "password": password}
+        body = {"jsonrpc": "2.0", "method": "call", "params": params, "id": 1}
+        answer = await self.send("POST", "/web/session/authenticate", json.dumps(body).encode())
+        cookie = find_header(answer.headers, "set-cookie") or ""
+        self.cookie = cookie.partition(";")[0] or None
+        return answer
+
+    async def send(self, method: str, path: str, body: bytes = b"", headers: Headers = ()) -> HttpAnswer:
+        """Send any request as this user."""
+        own: Headers = (("content-type", "application/json"),) if body else ()
+        if self.api_key:
+            own += (("authorization", f"Bearer {self.api_key}"),)
+        elif self.cookie:
+            own += (("cookie", self.cookie),)
+        names = {name.lower() for name, _ in headers}
+        kept = tuple((name, value) for name, value in own if name not in names)
+        return await self.transport.send(HttpRequest(method, self.base + path, kept + headers, body))
+
+    async def submit(self, fields: dict[str, Any], headers: Headers = ()) -> HttpAnswer:
+        """I01: ask for images."""
+        return await self.send("POST", "/imageflow/v1/requests", json.dumps(fields).encode(), headers)
+
+    async def view(self, request_id: str) -> RequestView:
+        """Give a request as the portal shows it.
+
+        Raises:
+            PortalError: Odoo does not show it.
+        """
+        answer = await self.send("GET", f"/imageflow/v1/requests/{request_id}")
+        if answer.status != 200:
+            raise PortalError(f"Odoo answered {answer.status} when request {request_id} was looked up.")
+        return RequestView.read(answer.body)
+
+    async def wait(self, request_id: str) -> RequestView:
+        """Poll until a request has ended, ever less often; give up some time after its deadline has passed.
+
+        Raises:
+            PortalError: it has not ended long after its deadline.
+        """
+        pause = POLL_SECONDS
+        while (view := await self.view(request_id)).status not in ENDED:
+            if self.clock.now() > from_text(view.deadline) + GRACE:
+                raise PortalError(f"Request {request_id} is still {view.status} long after its deadline.")
+            await self.clock.sleep(pause)
+            pause = min(LONGEST_POLL_SECONDS, pause * 1.3)
+        return view
+
+    async def image(self, url: str) -> HttpAnswer:
+        """I11: get an image."""
+        return await self.send("GET", url)

@@ -1,0 +1,123 @@
+"""One run from start to report."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from contracts.evidence import Entry, Evidence
+from contracts.participants import System
+from contracts.timestamps import to_text
+from simulator.composition import Limits
+from simulator.flow import Image, Outcome, run_flow
+from simulator.reports.folder import ReportFolderError, write_report
+from simulator.reports.result import RunResult, Status
+from simulator.sandbox import Sandbox
+from simulator.settings import Settings
+from simulator.topology import Topology
+from simulator.verdicts import check_all
+from simulator.version import product_version
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is asked to do.
+
+    Attributes:
+        fields: of the submission.
+        topology: the mix of stubs and real systems.
+        settings: credentials and names.
+        report: the folder that images and report go to.
+        seed: makes ids and pictures repeat.
+        data: keeps the stubs' state.
+        require_all: whether every check must hold.
+        limits: quotas, deadlines, caps.
+    """
+
+    fields: dict[str, Any]
+    topology: Topology
+    settings: Settings
+    report: Path
+    seed: int | None = None
+    data: Path | None = None
+    require_all: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+async def run_once(
+    plan: Plan, watch: Callable[[Entry], None], versions: Callable[[dict[System, str]], None]
+) -> RunResult:
+    """Run the flow once and write its report.
+
+    Args:
+        plan: what to do.
+        watch: told of every journal entry as it changes.
+        versions: told what the real systems say they are.
+
+    Raises:
+        SettingsError: a port, secret or folder can't be used.
+        ReportFolderError: the report can't be written.
+        CouldNotCheck: a real system does not answer.
+    """
+    make_folder(plan.report)
+    async with Sandbox(plan.topology, plan.settings, limits=plan.limits, seed=plan.seed, data=plan.data) as sandbox:
+        started = sandbox.clock.now()
+        versions(await sandbox.check_real())
+        with sandbox.journal.listening(watch):
+            outcome = await run_flow(sandbox, plan.fields)
+        evidence = sandbox.evidence()
+    images = [_save(plan.report, image) for image in outcome.images]
+    result = _result(plan, outcome, evidence, images, to_text(started))
+    write_report(plan.report, evidence, result, images)
+    return result
+
+
+def make_folder(folder: Path) -> None:
+    """Make the report's folder before anything runs: better to hear of it now than after the flow."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".imageflow-probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise ReportFolderError(
+            f"The folder {folder} can't be written ({error.strerror}): name another one with --report."
+        ) from None
+
+
+def _save(folder: Path, image: Image) -> Path:
+    path = folder / image.name
+    try:
+        path.write_bytes(image.data)
+    except OSError as error:
+        raise ReportFolderError(
+            f"{path} can't be written ({error.strerror}): name another folder with --report."
+        ) from None
+    return path
+
+
+def _result(plan: Plan, outcome: Outcome, evidence: Evidence, images: list[Path], started: str) -> RunResult:
+    statuses: dict[str, Status] = {"completed": "completed", "failed": "failed"}
+    return RunResult(
+        status=statuses.get(outcome.status, "could not check"),
+        request_id=outcome.request_id,
+        failure_code=outcome.failure_code,
+        images=tuple(images),
+        topology=plan.topology.words(),
+        verdicts=check_all(evidence, outcome, require_all=plan.require_all),
+        durations=_durations(evidence, outcome),
+        prompt=str(plan.fields.get("prompt", "")),
+        seed=plan.seed,
+        started_at=started,
+        version=product_version(),
+    )
+
+
+def _durations(evidence: Evidence, outcome: Outcome) -> dict[str, float]:
+    """Give seconds by interaction (its longest exchange) and in all."""
+    durations = {"total": round(outcome.seconds, 3)}
+    for entry in evidence.entries:
+        if entry.interaction.startswith("I") and entry.duration_ms is not None:
+            seconds = round(entry.duration_ms / 1000, 3)
+            durations[entry.interaction] = max(seconds, durations.get(entry.interaction, 0.0))
+    return durations

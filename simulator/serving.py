@@ -1,0 +1,99 @@
+"""Servers on sockets bound before anything is built: addresses are known early, and a taken port is told."""
+
+import asyncio
+import errno
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from simulator.settings import SettingsError
+
+TICK_SECONDS = 0.1
+
+
+def bind(host: str, port: int = 0, what: str = "stub") -> socket.socket:
+    """Give a bound socket; port 0 takes a free one. Raises `SettingsError`."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except (OSError, OverflowError) as error:
+        bound.close()
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            raise SettingsError(
+                f"Port {port} for {what} is in use: free it, or choose another with --port {what}=PORT."
+            ) from None
+        raise SettingsError(f"Can't listen on {host}:{port} for {what}: {error}.") from None
+    return bound
+
+
+def address_of(bound: socket.socket) -> str:
+    """Give the base address of a bound socket."""
+    host, port = bound.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without signal handlers of its own, ending as soon as it is told."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ended = asyncio.Event()
+        self.up = asyncio.Event()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def main_loop(self) -> None:
+        self.up.set()
+        tick = 0
+        while not self.ended.is_set() and not await self.on_tick(tick):
+            tick = (tick + 1) % 864000
+            try:
+                await asyncio.wait_for(self.ended.wait(), TICK_SECONDS)
+            except TimeoutError:
+                continue
+
+
+class Server:
+    """One application on one socket."""
+
+    def __init__(self, app: ASGIApp, bound: socket.socket) -> None:
+        """Prepare; nothing listens yet."""
+        config = uvicorn.Config(
+            app,
+            http="httptools",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=75,
+            timeout_graceful_shutdown=1,
+        )
+        self._server = _Server(config)
+        self._socket = bound
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Listen and serve."""
+        self._task = asyncio.create_task(self._server.serve(sockets=[self._socket]))
+        up = asyncio.create_task(self._server.up.wait())
+        await asyncio.wait({self._task, up}, return_when=asyncio.FIRST_COMPLETED)
+        up.cancel()
+        if self._task.done():
+            self._task.result()
+
+    async def stop(self) -> None:
+        """Close the socket and all connections."""
+        if self._task is not None:
+            self._server.should_exit = True
+            self._server.force_exit = True
+            self._server.ended.set()
+            await self._task
+        self._socket.close()

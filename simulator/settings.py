@@ -1,0 +1,111 @@
+"""What a run is told by its environment; every default stands in the README's table.
+
+Raises one kind of error: `SettingsError`, whose text tells what to do.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Self
+
+from contracts.kit.signing import BadSecret, check_secret
+from simulator.entropy import RunEntropy
+
+PREFIX = "IMAGEFLOW_"
+SECRET_FILE = "webhook-secret"  # noqa: S105 - a file's name
+OWN_SECRETS = "secrets.env"
+SECRETS = ("odoo_password", "odoo_api_key", "n8n_api_key", "ai_api_key", "storage_secret_key")
+DIALECTS = ("openai",)
+
+
+class SettingsError(Exception):
+    """A setting can't be used; the text says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Credentials and names of the four systems, of stubs and real ones alike."""
+
+    odoo_db: str = "imageflow"
+    odoo_login: str = "admin"
+    odoo_password: str = field(default="admin", repr=False)
+    odoo_api_key: str = field(default="imageflow-odoo-key", repr=False)
+    n8n_api_key: str = field(default="imageflow-n8n-key", repr=False)
+    n8n_webhook_path: str = "ai-image-generation"
+    ai_api_key: str = field(default="sk-imageflow", repr=False)
+    ai_dialect: str = "openai"
+    ai_model: str = "gpt-image-1.5"
+    storage_region: str = "us-east-1"
+    storage_access_key: str = field(default="imageflow", repr=False)
+    storage_secret_key: str = field(default="imageflow-secret", repr=False)
+    storage_bucket: str = "imageflow"
+    webhook_secret: str = field(default="", repr=False)
+    download_hosts: str = ""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
+        """Read `IMAGEFLOW_…` variables over the defaults; an empty one counts as not set."""
+        given = os.environ if environment is None else environment
+        values = {name: given.get(variable(name), "") for name in cls.__dataclass_fields__}
+        settings = cls(**{name: value for name, value in values.items() if value})
+        if settings.ai_dialect not in DIALECTS:
+            raise SettingsError(f"IMAGEFLOW_AI_DIALECT is {settings.ai_dialect!r}: use {' or '.join(DIALECTS)}.")
+        return settings
+
+    def with_secret(self, entropy: RunEntropy, data: Path | None) -> Self:
+        """Give settings whose webhook secret is set: as given, else the data folder's own, else a new one."""
+        secret = self.webhook_secret or (kept_secret(data, entropy) if data else entropy.webhook_secret())
+        try:
+            for each in secret.split():
+                check_secret(each)
+        except BadSecret as error:
+            raise SettingsError(f"IMAGEFLOW_WEBHOOK_SECRET: {error}") from None
+        return replace(self, webhook_secret=secret)
+
+    @property
+    def webhook_secrets(self) -> tuple[str, ...]:
+        """Give the signing secrets, newest first."""
+        return tuple(self.webhook_secret.split())
+
+    def secrets(self) -> frozenset[str]:
+        """Give every value that must stand in nothing that is written."""
+        named = {self.odoo_password, self.odoo_api_key, self.n8n_api_key, self.ai_api_key, self.storage_secret_key}
+        return frozenset({each for each in named if len(each) >= 8} | set(self.webhook_secrets))
+
+    def still_default(self) -> list[str]:
+        """Name the variables whose secret is the one that everybody knows."""
+        return [variable(name) for name in SECRETS if getattr(self, name) == getattr(Settings(), name)]
+
+    def with_own_secrets(self, data: Path, entropy: RunEntropy) -> Self:
+        """Give settings in which each secret that everybody knows is replaced by one that the data folder keeps."""
+        fresh = "".join(f"{variable(name)}={entropy.token(24)}\n" for name in SECRETS)
+        lines = _kept(data / OWN_SECRETS, fresh).splitlines()
+        own = dict(line.partition("=")[::2] for line in lines)
+        missing = self.still_default()
+        return replace(self, **{name: own[variable(name)] for name in SECRETS if variable(name) in missing})
+
+
+def variable(name: str) -> str:
+    """Give the environment variable of a setting."""
+    return PREFIX + name.upper()
+
+
+def kept_secret(data: Path, entropy: RunEntropy) -> str:
+    """Give the webhook secret of a data folder, made once."""
+    return _kept(data / SECRET_FILE, entropy.webhook_secret())
+
+
+def _kept(file: Path, fresh: str) -> str:
+    """Give what a file of the data folder holds; made once, readable by its owner alone."""
+    try:
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="ascii") as writing:
+                writing.write(fresh)
+        return file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"The data folder {file.parent} can't be used ({error}): name another with --data."
+        ) from None
