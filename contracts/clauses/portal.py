@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from contracts import correlation
 from contracts.clauses.base import Clause, Context, Reading, expect_problem, expect_status, read_as
 from contracts.messages.submission import Receipt, RequestView
 from contracts.wire import HttpAnswer, HttpRequest
@@ -44,7 +45,8 @@ def read_image_request(request: HttpRequest, _context: Context) -> Reading:
 
 def read_image(_request: HttpRequest, answer: HttpAnswer, _context: Context) -> Reading:
     """I11's answer: the image's bytes, which nothing may run from."""
-    reading = Reading()
+    told = answer.header(correlation.HEADER), answer.header("traceparent")
+    reading = Reading(correlation_id=correlation.from_headers(*told))
     expect_status(answer, IMAGE_STATUS, reading)
     expect_problem(answer, reading)
     if answer.status == 200:

@@ -57,8 +57,6 @@ class Tap:
         known = correlation.from_headers(own, trace) or reading.correlation_id
         entry = self.journal.entry(clause.interaction, "exchange", wire_ends(self.hop), known, self.hop)
         judge(entry, reading)
-        if entry.correlation_id is None and clause.interaction not in {"I01", "support"}:
-            self._guess(entry)
         redactor = self.journal.redactor
         entry.request = {
             "method": request.method,
@@ -70,7 +68,12 @@ class Tap:
         return entry
 
     def _guess(self, entry: Entry) -> None:
-        """Correlate by there being one flow in flight; else say that it could not be told."""
+        """Where no message told, correlate by there being one flow in flight; else say that it could not be told.
+
+        A refused submission belongs to no request, nor does support traffic.
+        """
+        if entry.correlation_id is not None or entry.interaction in {"I01", "support", "unnamed"}:
+            return
         running = self.journal.in_flight()
         if len(running) == 1:
             entry.correlation_id = next(iter(running))
@@ -85,7 +88,9 @@ class Tap:
         if clause.answered_as is None:
             entry.answer = shown
             judge(entry, reading)
+            self._guess(entry)
         else:
+            self._guess(entry)
             sender, receiver = wire_ends(self.hop)
             own = self.journal.entry(clause.answered_as, "answer", (receiver, sender), entry.correlation_id, self.hop)
             own.answers, own.answer, own.duration_ms, own.fault = entry.seq, shown, entry.duration_ms, entry.fault
@@ -95,6 +100,7 @@ class Tap:
 
     def _unanswered(self, entry: Entry, clause: Clause, began: datetime, error: str) -> None:
         entry.error = error
+        self._guess(entry)
         self._time(entry, began)
         if clause.answered_as is not None:
             entry.facts |= {"outcome": "unknown", "charged": "no" if error.startswith("NotConnected") else "unknown"}

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from contracts import correlation
 from contracts.messages.base import Message
 from contracts.messages.callback import CallbackReceipt, Completed, Failed
 from contracts.messages.submission import Quota, Receipt, RequestList, RequestView, Submission
