@@ -76,7 +76,8 @@ class Api:
     async def show_image(self, request: Request) -> Response:
         """I11: give a stored image, byte for byte."""
         image = self.views.image(account_of(request, self.accounts), request.path_params["image_id"])
-        headers = responses.CLOSED | {
+        headers = responses.CLOSED | dict(correlation.headers_of(image.request_id))
+        headers |= {
             "etag": f'"{image.sha256}"',
             "cache-control": "private, max-age=31536000, immutable",
         }
