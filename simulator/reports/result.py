@@ -1,0 +1,86 @@
+"""What a run came to, as `result.json` and `--json` tell it."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from contracts.evidence import Verdict
+
+Status = Literal["completed", "failed", "could not check"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One law that was held against the run.
+
+    Attributes:
+        name: the law's stable name.
+        verdict: whether it held.
+        reason: a sentence that says why; may be empty when it held.
+        required: whether the run's own verdict rests on it.
+        entries: seqs of the journal's entries that it points at.
+    """
+
+    name: str
+    verdict: Verdict
+    reason: str
+    required: bool
+    entries: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """The outcome of one run of the flow.
+
+    Attributes:
+        status: what became of the request.
+        request_id: its id; None when none was given.
+        failure_code: why it failed (`contracts.problems.FailureCode`).
+        images: the files its images were saved to.
+        topology: `stub` or `real <url>`, by system.
+        verdicts: every check that was made, or could not be.
+        durations: seconds, by what took them; `total` is the whole run.
+        prompt: what the user asked for.
+        seed: the run's seed, None when it had none.
+        started_at: the run's time at its start, RFC 3339.
+        version: this product's version.
+    """
+
+    status: Status
+    request_id: str | None
+    failure_code: str | None
+    images: tuple[Path, ...]
+    topology: dict[str, str]
+    verdicts: tuple[Check, ...]
+    durations: dict[str, float]
+    prompt: str
+    seed: int | None
+    started_at: str
+    version: str
+
+    @property
+    def verdict(self) -> Verdict:
+        """Judge the run by its status and its required checks; a run without any could not be checked."""
+        found = {check.verdict for check in self.verdicts if check.required}
+        if self.status == "failed" or "failed" in found:
+            return "failed"
+        if self.status == "could not check" or found != {"passed"}:
+            return "could not check"
+        return "passed"
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as `result.json` holds it (design, "Interfaces that scripts rely on")."""
+        return {
+            "status": self.status,
+            "verdict": self.verdict,
+            "request_id": self.request_id,
+            "failure_code": self.failure_code,
+            "images": [path.as_posix() for path in self.images],
+            "topology": dict(self.topology),
+            "verdicts": [asdict(check) | {"entries": list(check.entries)} for check in self.verdicts],
+            "durations": dict(self.durations),
+            "prompt": self.prompt,
+            "seed": self.seed,
+            "started_at": self.started_at,
+            "version": self.version,
+        }
