@@ -8,7 +8,7 @@ from simulator.reports.lanes import Lane, lanes_of
 from simulator.reports.result import RunResult
 from simulator.reports.sequence import Step, steps
 
-_UNSAFE = re.compile(r"[^\w \-./,()=+?'!]", re.ASCII)
+_UNSAFE = re.compile(r"[^\w \-./,()=+?'!]")
 _LONGEST = 160
 _ARROWS = {"request": "->>", "answer": "-->>"}
 
@@ -38,7 +38,7 @@ def _participant(lane: Lane) -> str:
 def _lines(step: Step, aliases: dict[str, str]) -> Iterator[str]:
     sender, receiver = aliases[step.sender], aliases[step.receiver]
     over = sender if sender == receiver else f"{sender},{receiver}"
-    text = f"{step.entry.interaction} {escape(step.label)}"
+    text = escape(f"{step.entry.interaction} {step.label}")
     if step.way == "state":
         yield f"    Note over {over}: {text}"
     else:

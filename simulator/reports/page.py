@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +31,7 @@ MEMBERS: dict[str, tuple[str, tuple[Participant, ...]]] = {
 
 def to_html(evidence: Evidence, result: RunResult, images: Iterable[Path | NamedImage] = ()) -> str:
     """Write the page; whatever text a run holds is shown as text and never becomes markup."""
-    pages = Environment(
-        loader=PackageLoader("simulator.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    pages.globals.update(ms=milliseconds, shorten=shorten, labels=LABELS, words=WORDS)
+    pages = _pages()
     style, script = _asset(pages, "report.css"), _asset(pages, "report.js")
     return pages.get_template("index.html.j2").render(
         style=Markup(style),  # noqa: S704 - this package's own file
@@ -52,6 +46,19 @@ def to_html(evidence: Evidence, result: RunResult, images: Iterable[Path | Named
         panels=panels_of(evidence),
         coverage=coverage(evidence),
     )
+
+
+@cache
+def _pages() -> Environment:
+    pages = Environment(
+        loader=PackageLoader("simulator.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.globals.update(shorten=shorten, labels=LABELS, words=WORDS)
+    return pages
 
 
 def _asset(pages: Environment, name: str) -> str:

@@ -1,9 +1,14 @@
 "use strict";
-// Without this script everything still opens and folds; it adds links into a row and copying.
+// Without this script every row still opens and the support rows fold; it adds links between entries, and copying.
 const open = (id) => {
   const panel = document.getElementById(id);
-  if (panel && panel.matches(".panel:not(:popover-open)")) panel.showPopover();
+  if (!panel || !panel.matches(".panel:not(:popover-open)")) return;
+  document.querySelector(":popover-open")?.hidePopover();
+  // The row has the focus when its panel closes again, however the reader came here.
+  document.querySelector(`.row.own [popovertarget="${id}"]`)?.focus();
+  panel.showPopover();
 };
+for (const button of document.querySelectorAll("button[data-open]")) button.hidden = false;
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-open]");
   if (!link) return;
