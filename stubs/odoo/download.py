@@ -1,0 +1,115 @@
+"""Fetches a link of an outcome (I09), as `contracts.kit.download` decides.
+
+Limitations: one attempt a call (trying again is the inbox's), one address a host, no resuming.
+"""
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable
+
+from contracts.kit.download import (
+    REQUEST_HEADERS,
+    DownloadPolicy,
+    DownloadRefused,
+    check_addresses,
+    check_body,
+    check_hash,
+    check_status,
+    check_url,
+    find_redirect,
+)
+from contracts.runtime import Clock
+from contracts.wire import (
+    AnswerTooLarge,
+    Headers,
+    HttpAnswer,
+    HttpRequest,
+    Interrupted,
+    NotConnected,
+    TimedOut,
+    Transport,
+    WireError,
+)
+
+Resolve = Callable[[str, int], Awaitable[list[str]]]
+"""Gives the addresses of a host and port; raises OSError or UnicodeError when it has none."""
+
+_CODES: tuple[tuple[type[WireError], str], ...] = (
+    (NotConnected, "not_connected"),
+    (TimedOut, "timed_out"),
+    (AnswerTooLarge, "too_large"),
+    (Interrupted, "interrupted"),
+    (WireError, "interrupted"),
+)
+
+
+async def resolve_by_system(host: str, port: int) -> list[str]:
+    """Ask the system's resolver."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(address[0]) for *_, address in found]
+
+
+async def download(
+    url: str,
+    *,
+    policy: DownloadPolicy,
+    transport: Transport,
+    resolve: Resolve,
+    clock: Clock,
+    sha256: str | None = None,
+    headers: Headers = (),
+) -> bytes:
+    """Give the bytes that a link leads to; what they are is for `contracts.kit.pictures` to tell.
+
+    Args:
+        url: as it stood in the callback.
+        policy: which links, how many bytes, how long.
+        transport: how the host is reached.
+        resolve: how its name becomes addresses.
+        clock: keeps the time-out.
+        sha256: of the bytes, when the callback gave it.
+        headers: the correlation headers; they reach every host that a link or a redirect may name, so nothing secret.
+
+    Raises:
+        DownloadRefused: there is no such file to be had; `retryable` tells whether a later try may go better.
+    """
+    try:
+        data = await clock.within(policy.timeout, _follow(url, policy, transport, resolve, headers))
+    except TimeoutError:
+        message = f"The link's host did not give all of the image within {policy.timeout:g} seconds."
+        raise DownloadRefused("timed_out", message) from None
+    check_hash(data, sha256)
+    return data
+
+
+async def _follow(url: str, policy: DownloadPolicy, transport: Transport, resolve: Resolve, headers: Headers) -> bytes:
+    for _ in range(policy.max_redirects + 1):
+        answer = await _get(url, policy, transport, resolve, headers)
+        onward = find_redirect(url, answer.status, answer.headers)
+        if onward is None:
+            break
+        url = onward
+    check_status(answer.status, answer.headers)
+    return check_body([answer.body], answer.headers, policy)
+
+
+async def _get(
+    url: str, policy: DownloadPolicy, transport: Transport, resolve: Resolve, headers: Headers
+) -> HttpAnswer:
+    target = check_url(url, policy)
+    address = check_addresses(target, await _resolve(resolve, target.host, target.port))
+    request = HttpRequest(
+        "GET", url, headers=(*headers, *REQUEST_HEADERS), address=address, body_limit=policy.max_bytes
+    )
+    try:
+        return await transport.send(request)
+    except WireError as error:
+        code = next(code for kind, code in _CODES if isinstance(error, kind))
+        raise DownloadRefused(code, f"The link's host gave no image: {error}") from None
+
+
+async def _resolve(resolve: Resolve, host: str, port: int) -> list[str]:
+    try:
+        return await resolve(host, port)
+    except (OSError, UnicodeError):
+        raise DownloadRefused("unresolved", f"The name {host} could not be resolved.") from None
