@@ -1,0 +1,48 @@
+"""Moderation: prompts that are refused for what they ask, by a list of words."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from stubs.ai.errors import ApiError
+
+VIOLATIONS = {
+    "gore": "violence",
+    "gory": "violence",
+    "beheading": "violence",
+    "dismembered": "violence",
+    "torture": "violence",
+    "nude": "sexual",
+    "nudity": "sexual",
+    "porn": "sexual",
+    "pornographic": "sexual",
+    "swastika": "hate",
+    "self-harm": "self-harm",
+    "suicide": "self-harm",
+}
+"""Words that are blocked unless told otherwise, and the violation that each is reported as."""
+
+OTHER = "other"
+
+
+def check(prompt: str, blocked_words: Iterable[str]) -> None:
+    """Let a prompt pass, or refuse it with every violation that was found.
+
+    Raises:
+        ApiError: 400 `moderation_blocked` (`facts/ai_and_storage.md` A2, A5).
+    """
+    text = f" {_plain(prompt)} "
+    found = sorted({VIOLATIONS.get(word, OTHER) for word in blocked_words if f" {_plain(word)} " in text})
+    if found:
+        raise ApiError(
+            400,
+            "Your request was rejected by the safety system: take out what it may not show and ask again. "
+            f"safety_violations=[{', '.join(found)}].",
+            code="moderation_blocked",
+            kind="image_generation_user_error",
+        )
+
+
+def _plain(text: str) -> str:
+    """Reduce a text to its words, so that case, width, punctuation and line breaks hide none."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))

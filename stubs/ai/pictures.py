@@ -1,0 +1,44 @@
+"""A picture as its parameters, and its bytes: always the same ones for the same parameters."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from contracts.messages.common import Format
+from stubs.ai.painter import encode, paint
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that a picture's bytes depend on."""
+
+    prompt: str
+    seed: int
+    width: int
+    height: int
+    format: Format
+    compression: int | None
+    transparent: bool
+    model: str
+
+    @property
+    def media_type(self) -> str:
+        """Give the media type of its bytes."""
+        return f"image/{self.format}"
+
+
+Render = Callable[[Picture], Awaitable[bytes]]
+"""Makes a picture's bytes."""
+
+
+async def render(picture: Picture) -> bytes:
+    """Paint and encode at once, in the loop: a run on virtual time stays the same run, at some 100 ms a megapixel."""
+    size = {"width": picture.width, "height": picture.height}
+    image = paint(picture.prompt, seed=picture.seed, **size, transparent=picture.transparent)
+    about = {"prompt": picture.prompt, "seed": str(picture.seed), "model": picture.model, "synthetic": "true"}
+    return encode(image, picture.format, compression=picture.compression, metadata=about)
+
+
+def seed_of(seed: int, prompt: str, position: int) -> int:
+    """Derive the seed of a prompt's picture at a position from the stub's seed."""
+    return int.from_bytes(hashlib.sha256(f"{seed}|{position}|{prompt}".encode()).digest()[:4])
