@@ -12,7 +12,7 @@ REQUIREMENTS = sorted({each for interaction in INTERACTIONS.values() for each in
 PROOFS = ("stub_only", "proved_real")
 SYSTEMS = [system.value for system in System]
 
-pytest_plugins = ["features.steps.given", "features.steps.portal", "features.steps.outcomes"]
+pytest_plugins = [f"features.steps.{name}" for name in ("given", "portal", "trouble", "signed", "outcomes", "answers")]
 
 
 def pytest_configure(config: pytest.Config) -> None:

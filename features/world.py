@@ -6,9 +6,10 @@ from typing import Any
 
 from contracts.evidence import Entry
 from contracts.messages.submission import Quota, RequestView
-from contracts.participants import Hop
+from contracts.participants import Hop, System
 from contracts.wire import Headers, HttpAnswer
 from simulator.composition import Limits
+from simulator.faults.answer import AnswerInPlace
 from simulator.faults.plan import Fault, Planned
 from simulator.portal import PortalClient
 from simulator.settings import Settings
@@ -28,6 +29,7 @@ class World:
         model: the AI model, likewise.
         answers: the answers to what was sent last, newest last.
         request_id: of the request that the scenario is about.
+        messages: what was sent as n8n, id and body, newest last.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -35,6 +37,7 @@ class World:
     data: Any = None
     answers: list[HttpAnswer] = field(default_factory=list)
     request_id: str = ""
+    messages: list[tuple[str, bytes]] = field(default_factory=list)
     _stage: Stage | None = None
     _portals: dict[str, PortalClient] = field(default_factory=dict)
 
@@ -103,15 +106,45 @@ class World:
         wanted = self.stage.sandbox.evidence().of(*interactions)
         return [entry for entry in wanted if entry.correlation_id in {None, self.request_id}]
 
+    def of_any(self, *interactions: str) -> list[Entry]:
+        """Give the journal's entries of these interactions, of whatever request."""
+        return list(self.stage.sandbox.evidence().of(*interactions))
+
+    def serve_picture(self, data: bytes) -> str:
+        """Have the AI service's host give a picture, and give its address."""
+        answer = AnswerInPlace(200, (("content-type", "image/png"),), data)
+        self.disturb(answer, Hop.ODOO_AI, "I09", times=None)
+        return f"{self.stage.sandbox.addresses[System.AI]}/images/played.png"
+
     def wait_for(self, interaction: str, *, answered: bool = False, count: int = 1) -> Entry:
         """Wait until the journal holds so many entries of an interaction, the last one answered if asked."""
 
         def fits(entry: Entry) -> bool:
             seen = [each for each in self.stage.sandbox.journal.entries() if each.interaction == interaction]
-            done = [each for each in seen if not answered or each.answer is not None or each.error]
+            done = [each for each in seen if not answered or each.duration_ms is not None]
             return entry.interaction == interaction and len(done) >= count and entry is done[count - 1]
 
         return self.stage.wait_for(fits)
+
+    def skip_pauses(self, interaction: str) -> None:
+        """Move the run's time on after each try of an interaction, until the request has ended."""
+        journal = self.stage.sandbox.journal
+        for count in range(1, 50):
+
+            def tried_or_ended(_entry: Entry, count: int = count) -> bool:
+                entries = journal.entries()
+                tries = [each for each in entries if each.interaction == interaction and each.duration_ms is not None]
+                return len(tries) >= count or any(each.interaction == "I10" for each in entries)
+
+            self.stage.wait_for(tried_or_ended)
+            if any(each.interaction == "I10" for each in journal.entries()):
+                return
+            self.stage.move_on(80)
+        raise AssertionError(f"{interaction} was tried fifty times and the request has not ended")
+
+    def forget_sessions(self) -> None:
+        """Have users sign in anew: their sessions have run out."""
+        self._portals.clear()
 
     def close(self) -> None:
         """End the stage."""

@@ -21,6 +21,7 @@ from simulator.journal.redaction import Redactor
 from simulator.portal import PortalClient
 from simulator.serving import Server, address_of, bind
 from simulator.settings import Settings
+from simulator.signed import SignedSender
 from simulator.sockets import SocketTransport
 from simulator.taps.client import TappedTransport
 from simulator.taps.proxy import TapProxy, front_hop
@@ -164,6 +165,20 @@ class Sandbox:
         """Give a user's way into Odoo; with an API key, or to be signed in with a password."""
         tapped = TappedTransport(self.taps[Hop.PORTAL_ODOO], self.transport)
         return PortalClient(self.addresses[System.ODOO], tapped, self.clock, self.settings.odoo_db, api_key)
+
+    def as_n8n(self, secrets: tuple[str, ...] | None = None) -> SignedSender:
+        """Give a sender that calls Odoo back as n8n does (I07), with the run's secrets or others."""
+        url = f"{self.addresses[System.ODOO]}/imageflow/v1/callback"
+        return self._signed(Hop.N8N_ODOO, url, secrets)
+
+    def as_gateway(self, secrets: tuple[str, ...] | None = None) -> SignedSender:
+        """Give a sender that posts to the n8n webhook as Odoo's gateway does (I04)."""
+        url = f"{self.addresses[System.N8N]}/webhook/{self.settings.n8n_webhook_path}"
+        return self._signed(Hop.ODOO_N8N, url, secrets)
+
+    def _signed(self, hop: Hop, url: str, secrets: tuple[str, ...] | None) -> SignedSender:
+        tapped = TappedTransport(self.taps[hop], self.transport)
+        return SignedSender(url, tapped, self.clock, secrets or self.settings.webhook_secrets)
 
     async def check_real(self) -> dict[System, str]:
         """Give name and version of each real system; raises `CouldNotCheck` for one that does not answer."""

@@ -1,5 +1,6 @@
 """How systems reach each other over sockets: one keep-alive client for all, its errors named by what they mean."""
 
+import io
 import ipaddress
 
 import aiohttp
@@ -44,11 +45,13 @@ class SocketTransport:
                 headers.append(("host", url.authority.rpartition("@")[2]))
             server_name = None if _is_address(url.host or "") else url.host
             url = url.with_host(request.address)
+        if request.body and request.header("content-length") is None:
+            headers.append(("content-length", str(len(request.body))))
         async with self._client().request(
             request.method,
             url,
             headers=headers,
-            data=request.body or None,
+            data=io.BytesIO(request.body) if request.body else None,
             allow_redirects=False,
             server_hostname=server_name if url.scheme == "https" else None,
         ) as answer:

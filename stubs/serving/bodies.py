@@ -16,6 +16,10 @@ class BodyCutShort(Exception):  # noqa: N818 - said of the body
     """The sender went away before its body was whole; nobody is left to answer."""
 
 
+DRAINED = 64 * 1024 * 1024
+"""Bytes read and dropped so that the sender, who reads no answer while it sends, gets to hear of the cap."""
+
+
 async def read_body(request: Request, limit: int) -> bytes:
     """Give the raw body.
 
@@ -24,16 +28,19 @@ async def read_body(request: Request, limit: int) -> bytes:
         BodyCutShort: the sender closed the connection first.
     """
     announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > limit:
+    if announced.isdigit() and int(announced) > DRAINED:
         raise BodyTooLarge(limit)
     chunks: list[bytes] = []
     size = 0
     try:
         async for chunk in request.stream():
             size += len(chunk)
-            if size > limit:
+            if size > DRAINED:
                 raise BodyTooLarge(limit)
-            chunks.append(chunk)
+            if size <= limit:
+                chunks.append(chunk)
     except ClientDisconnect:
         raise BodyCutShort("The connection closed before the body was whole.") from None
+    if size > limit:
+        raise BodyTooLarge(limit)
     return b"".join(chunks)

@@ -1,0 +1,5 @@
+"""The deadline."""
+
+from pytest_bdd import scenarios
+
+scenarios("deadline.feature")

@@ -1,0 +1,5 @@
+"""I11 The portal shows the image to its owner alone."""
+
+from pytest_bdd import scenarios
+
+scenarios("i11_shown.feature")

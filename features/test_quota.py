@@ -1,0 +1,5 @@
+"""Quota."""
+
+from pytest_bdd import scenarios
+
+scenarios("quota.feature")
