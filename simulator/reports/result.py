@@ -60,13 +60,11 @@ class RunResult:
 
     @property
     def verdict(self) -> Verdict:
-        """Judge the run by its status and its required checks; a run without any could not be checked."""
-        found = {check.verdict for check in self.verdicts if check.required}
-        if self.status == "failed" or "failed" in found:
+        """Judge the run: no check may have failed, each required one must have held, and there must be one."""
+        if self.status == "failed" or any(check.verdict == "failed" for check in self.verdicts):
             return "failed"
-        if self.status == "could not check" or found != {"passed"}:
-            return "could not check"
-        return "passed"
+        required = {check.verdict for check in self.verdicts if check.required}
+        return "passed" if self.status == "completed" and required == {"passed"} else "could not check"
 
     def as_json(self) -> dict[str, Any]:
         """Give it as `result.json` holds it (design, "Interfaces that scripts rely on")."""

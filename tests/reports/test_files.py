@@ -51,9 +51,16 @@ def test_result_json_has_the_keys_that_scripts_rely_on(tmp_path: Path) -> None:
 def test_a_run_is_judged_by_its_status_and_required_checks(
     status: Status, required: list[Verdict], verdict: Verdict
 ) -> None:
-    """A check that is not required never turns a run, and what could not be checked is never passed."""
+    """Only a required check turns a run by being unchecked, and what could not be checked is never passed."""
     checks = [Check("law", each, "", required=True) for each in required]
-    assert result_of(status=status, verdicts=(*checks, Check("extra", "failed", "", required=False))).verdict == verdict
+    extra = Check("extra", "could not check", "", required=False)
+    assert result_of(status=status, verdicts=(*checks, extra)).verdict == verdict
+
+
+def test_any_failed_check_fails_a_run() -> None:
+    """A run is green only when every check that could be made held, required or not."""
+    checks = (Check("law", "passed", "", required=True), Check("extra", "failed", "", required=False))
+    assert result_of(status="completed", verdicts=checks).verdict == "failed"
 
 
 def test_junit_has_a_case_for_each_interaction_and_check() -> None:
