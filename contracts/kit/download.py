@@ -45,7 +45,7 @@ _RETRYABLE = frozenset({"unresolved", "not_connected", "interrupted", "timed_out
 _ABOUT_CONTENT = frozenset({"wrong_hash", "wrong_type", "not_an_image", "damaged", "animated", "bad_dimensions"})
 
 
-class DownloadRefused(Exception):  # noqa: N818 - named after what happened; nothing need be wrong with us
+class DownloadRefused(Exception):
     """An image is not taken; the text says why in one sentence, without the link's path or query (they may be secret).
 
     Attributes:

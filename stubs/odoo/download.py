@@ -24,7 +24,6 @@ from contracts.wire import (
     Headers,
     HttpAnswer,
     HttpRequest,
-    Interrupted,
     NotConnected,
     TimedOut,
     Transport,
@@ -34,13 +33,13 @@ from contracts.wire import (
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """Gives the addresses of a host and port; raises OSError or UnicodeError when it has none."""
 
-_CODES: tuple[tuple[type[WireError], str], ...] = (
-    (NotConnected, "not_connected"),
-    (TimedOut, "timed_out"),
-    (AnswerTooLarge, "too_large"),
-    (Interrupted, "interrupted"),
-    (WireError, "interrupted"),
+_MEANINGS: tuple[tuple[type[WireError], str, str], ...] = (
+    (NotConnected, "not_connected", "The link's host could not be connected to."),
+    (TimedOut, "timed_out", "The link's host did not answer in time."),
+    (AnswerTooLarge, "too_large", "The link's host sends more bytes than an image may have."),
+    (WireError, "interrupted", "The connection to the link's host broke before the image was whole."),
 )
+"""Sentences of our own: a transport's may quote the URL, whose query can be a signature."""
 
 
 async def resolve_by_system(host: str, port: int) -> list[str]:
@@ -104,8 +103,8 @@ async def _get(
     try:
         return await transport.send(request)
     except WireError as error:
-        code = next(code for kind, code in _CODES if isinstance(error, kind))
-        raise DownloadRefused(code, f"The link's host gave no image: {error}") from None
+        code, message = next((code, text) for kind, code, text in _MEANINGS if isinstance(error, kind))
+        raise DownloadRefused(code, message) from None
 
 
 async def _resolve(resolve: Resolve, host: str, port: int) -> list[str]:
