@@ -98,7 +98,7 @@ class FieldError:
         return {"path": self.path, "message": self.message, "type": self.type}
 
 
-class Problem(Exception):  # noqa: N818 - RFC 9457's own word
+class Problem(Exception):
     """A refusal with a stable code; whoever serves HTTP turns it into problem+json."""
 
     def __init__(self, code: ProblemCode, detail: str, errors: tuple[FieldError, ...] = (), **extra: Any) -> None:

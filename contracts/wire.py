@@ -20,19 +20,19 @@ class WireError(Exception):
     """The exchange has no answer; the text says why."""
 
 
-class NotConnected(WireError):  # noqa: N818 - named after what happened, as its base says Error
+class NotConnected(WireError):
     """Nothing was sent."""
 
 
-class Interrupted(WireError):  # noqa: N818
+class Interrupted(WireError):
     """The connection broke; what the other side did is unknown."""
 
 
-class TimedOut(WireError):  # noqa: N818
+class TimedOut(WireError):
     """No answer in time; what the other side did is unknown."""
 
 
-class AnswerTooLarge(WireError):  # noqa: N818
+class AnswerTooLarge(WireError):
     """The answer passed the caller's cap."""
 
 

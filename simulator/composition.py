@@ -6,13 +6,10 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from contracts.kit.download import DownloadPolicy
 from fastapi import FastAPI
-from stubs.ai.settings import AiSettings
-from stubs.ai.stub import AiStub
-from stubs.storage.settings import StorageSettings
 from stubs.storage.stub import StorageStub
 
+from contracts.kit.download import DownloadPolicy
 from contracts.participants import Hop, System
 from contracts.ports.system import SystemPort
 from contracts.runtime import Runtime
@@ -26,10 +23,13 @@ from simulator.journal.journal import Journal
 from simulator.settings import Settings
 from simulator.taps.client import TappedTransport
 from simulator.taps.tap import Tap
+from stubs.ai.settings import AiSettings
+from stubs.ai.stub import AiStub
 from stubs.n8n.settings import N8nSettings
 from stubs.n8n.stub import N8nStub
 from stubs.odoo.settings import FileStoreSettings, OdooSettings
 from stubs.odoo.stub import OdooStub
+from stubs.storage.settings import StorageSettings
 
 
 class Stub(Protocol):

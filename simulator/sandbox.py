@@ -37,6 +37,11 @@ RECEIVERS: dict[System, tuple[System, ...]] = {
 """Who sends to each system: where a sender is real, the tap stands in front of the receiver as a proxy."""
 
 
+def called_by_real(topology: Topology) -> set[System]:
+    """Give the systems that a real one calls: what it sends is seen only in front of them."""
+    return {to for to, senders in RECEIVERS.items() if any(topology.is_real(each) for each in senders)}
+
+
 class Sandbox:
     """An async context: inside it, everything runs.
 
@@ -56,7 +61,7 @@ class Sandbox:
         limits: Limits | None = None,
         seed: int | None = None,
         data: Path | None = None,
-        fronted: Iterable[System] = (),
+        fronted: Iterable[System] | None = None,
     ) -> None:
         """Plan a sandbox.
 
@@ -66,7 +71,7 @@ class Sandbox:
             limits: quotas, deadlines, caps.
             seed: makes ids and pictures repeat.
             data: a folder that keeps the stubs' state.
-            fronted: systems whose own port is a tap, for callers from outside.
+            fronted: systems whose port is a tap, for callers from outside; by default those that a real one calls.
 
         Raises:
             SettingsError: a port is taken, a secret is unfit, the data folder can't be used.
@@ -79,7 +84,7 @@ class Sandbox:
         self.faults = FaultPlan()
         self.taps = {hop: Tap(hop, self.journal, self.clock, self.settings.webhook_secrets, self.faults) for hop in Hop}
         self.limits, self._data, self._seed = limits or Limits(), data, seed or 0
-        self._fronted = set(fronted) | {to for to, senders in RECEIVERS.items() if self._any_real(senders)}
+        self._fronted = called_by_real(self.topology) if fronted is None else set(fronted)
         self.transport = SocketTransport()
         self.addresses: dict[System, str] = dict(self.topology.real)
         self.fronts: dict[System, str] = {}
@@ -88,9 +93,6 @@ class Sandbox:
         self._servers: dict[System, Server] = {}
         self._proxies: dict[System, Server] = {}
         self._bind()
-
-    def _any_real(self, systems: Iterable[System]) -> bool:
-        return any(self.topology.is_real(each) for each in systems)
 
     def _bind(self) -> None:
         ports = self.topology.ports

@@ -20,11 +20,11 @@ TOLERANCE_SECONDS: Final = 300
 _PREFIX: Final = "whsec_"
 
 
-class BadSecret(ValueError):  # noqa: N818 - said of the secret
+class BadSecret(ValueError):
     """The secret can't serve as a signing key; the text says what to do."""
 
 
-class BadSignature(Exception):  # noqa: N818 - said of the signature
+class BadSignature(Exception):
     """The message is not proved to come from a holder of the secret; the text says why."""
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from contracts.problems import FieldError
 
 
-class InvalidMessage(Exception):  # noqa: N818 - said of the message, not of the code
+class InvalidMessage(Exception):
     """A message breaks its contract; `errors` lists every fault."""
 
     def __init__(self, errors: tuple[FieldError, ...]) -> None:

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class CouldNotCheck(Exception):  # noqa: N818 - a verdict, not an error
+class CouldNotCheck(Exception):
     """This adapter cannot show what was asked; the text says why."""
 
 

@@ -23,11 +23,11 @@ def demo(browser: bool, **options: Any) -> None:
 def _sandbox(options: dict[str, Any]) -> Any:
     from contracts.participants import System  # noqa: PLC0415
     from simulator.outside import settings_for  # noqa: PLC0415
-    from simulator.sandbox import Sandbox  # noqa: PLC0415
+    from simulator.sandbox import Sandbox, called_by_real  # noqa: PLC0415
     from simulator.topology import Topology, read_ports, read_real  # noqa: PLC0415
 
     settings = settings_for(options["host"], options["data"])
     real = read_real(options["real"])
     topology = Topology(real, read_ports(options["ports"], options["port_base"]), options["host"])
-    fronted = {System.ODOO} - set(real)
+    fronted = called_by_real(topology) | {System.ODOO}
     return Sandbox(topology, settings, seed=options["seed"], data=options["data"], fronted=fronted)
