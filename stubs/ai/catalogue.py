@@ -37,5 +37,14 @@ class Catalogue:
         answers: Answers = {200: "Models", 401: ProviderErrorAnswer}
         one: Answers = {200: "The model", 401: ProviderErrorAnswer, 404: ProviderErrorAnswer}
         add_route(app, "GET", "/v1/models", self.list_models, summary="List the models", answers=answers, **SECURED)
-        add_route(app, "GET", "/v1/models/{model}", self.show_model, summary="Show a model", answers=one, **SECURED)
+        add_route(
+            app,
+            "GET",
+            "/v1/models/{model}",
+            self.show_model,
+            summary="Show a model",
+            answers=one,
+            parameters=[{"name": "model", "in": "path", "required": True, "schema": {"type": "string"}}],
+            **SECURED,
+        )
         add_route(app, "GET", "/health", self.health, summary="Ready")

@@ -46,7 +46,7 @@ class Generations:
     links: Links
     charges: list[Charge]
 
-    async def create(self, request: Request) -> Response:
+    async def generate_images(self, request: Request) -> Response:
         """Answer 200 with the pictures; raises the refusals of `stubs.ai.errors`."""
         check_key(request, self.settings.api_key)
         check_json(request)
@@ -102,7 +102,7 @@ class Generations:
             app,
             "POST",
             "/v1/images/generations",
-            self.create,
+            self.generate_images,
             summary="Paint (I05)",
             takes=GenerationRequest,
             answers=answers,

@@ -18,7 +18,7 @@ from stubs.serving.routes import add_route
 XML = '<?xml version="1.0" encoding="utf-8"?><Error><Code>{code}</Code><Message>{message}</Message></Error>'
 
 
-class LinkRefused(Exception):  # noqa: N818 - said of the link
+class LinkRefused(Exception):
     """A link that gives no picture, whatever the reason a 403: a blob store's code, and a sentence."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -62,7 +62,7 @@ class Links:
             raise LinkRefused("AccessDenied", "The link has expired: ask for the picture again.")
         return picture
 
-    async def show(self, request: Request) -> Response:
+    async def show_picture(self, request: Request) -> Response:
         """Give the picture's bytes, or a refusal as a blob store words it."""
         try:
             picture = self.picture_of(request.path_params["token"])
@@ -76,7 +76,13 @@ class Links:
         """Serve the links."""
         answers = {200: "The picture's bytes", 403: "Expired, or changed (XML)"}
         add_route(
-            app, "GET", "/images/{token}", self.show, summary="Fetch a picture by its link (I09)", answers=answers
+            app,
+            "GET",
+            "/images/{token}",
+            self.show_picture,
+            summary="Fetch a picture by its link (I09)",
+            answers=answers,
+            parameters=[{"name": "token", "in": "path", "required": True, "schema": {"type": "string"}}],
         )
 
     def _sign(self, value: str) -> bytes:

@@ -3,44 +3,17 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import requests
 
-from contracts.runtime import Runtime
-from simulator.entropy import RunEntropy
-from simulator.loops import LoopThread
-from simulator.serving import Server, address_of, bind
 from stubs.ai.settings import AiSettings
 from stubs.ai.stub import AiStub
+from tests.runtimes import FixedClock, fixed_runtime
+from tests.serving import served
 
 SMALL = {"model": "gpt-image-2", "prompt": "a red fox at dawn", "size": "64x64"}
-
-
-class HandClock:
-    """Time that stands still until it is moved on."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 22, 10, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.moment
-
-    async def sleep(self, seconds: float) -> None:
-        self.move_on(seconds)
-
-    async def within(self, _seconds: float, work: Any) -> Any:
-        return await work
-
-    def move_on(self, seconds: float) -> None:
-        self.moment += timedelta(seconds=seconds)
-
-
-class NoObserver:
-    def state(self, interaction: str, correlation_id: str, facts: dict[str, Any]) -> None:
-        """The AI stub has no states that no wire shows."""
 
 
 @dataclass
@@ -49,7 +22,7 @@ class Service:
 
     url: str
     stub: AiStub
-    clock: HandClock
+    clock: FixedClock
     session: requests.Session
 
     def get(self, path: str, **more: Any) -> requests.Response:
@@ -68,26 +41,11 @@ class Service:
 @contextmanager
 def serving(entropy_seed: int = 1, **settings: Any) -> Iterator[Service]:
     """Serve a stub until the block ends."""
-    clock = HandClock()
-    stub = AiStub(AiSettings(**settings), Runtime(clock, RunEntropy(entropy_seed), NoObserver()))
-    bound = bind("127.0.0.1")
-    loop = LoopThread()
-    server = loop.run(_server(stub, bound))
-    try:
-        with requests.Session() as session:
-            session.trust_env = False
-            yield Service(address_of(bound), stub, clock, session)
-    finally:
-        loop.run(server.stop())
-        loop.run(stub.stop())
-        loop.close()
-
-
-async def _server(stub: AiStub, bound: Any) -> Server:
-    await stub.start()
-    server = Server(stub.app, bound)
-    await server.start()
-    return server
+    runtime = fixed_runtime(entropy_seed)
+    stub = AiStub(AiSettings(**settings), runtime)
+    with served(stub.app, stub) as url, requests.Session() as session:
+        session.trust_env = False
+        yield Service(url, stub, runtime.clock, session)
 
 
 Serve = Callable[..., Service]
