@@ -27,5 +27,11 @@ check: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+bench: install
+	@$(BIN)/python -m benchmarks.run
+
+test-real: install
+	@echo "could not check: no scenario is run against real systems yet"
+
 clean:
 	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
