@@ -4,8 +4,13 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from PIL import Image
+
 from contracts.messages.common import Format
 from stubs.ai.painter import encode, paint
+
+STEEPEST = 3
+"""Times that the painter's longer side may be the shorter one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,17 @@ Render = Callable[[Picture], Awaitable[bytes]]
 
 async def render(picture: Picture) -> bytes:
     """Paint and encode at once, in the loop: a run on virtual time stays the same run, at some 100 ms a megapixel."""
-    size = {"width": picture.width, "height": picture.height}
-    image = paint(picture.prompt, seed=picture.seed, **size, transparent=picture.transparent)
     about = {"prompt": picture.prompt, "seed": str(picture.seed), "model": picture.model, "synthetic": "true"}
-    return encode(image, picture.format, compression=picture.compression, metadata=about)
+    return encode(_painted(picture), picture.format, compression=picture.compression, metadata=about)
+
+
+def _painted(picture: Picture) -> Image.Image:
+    """Paint, and cut what is longer than the painter paints out of the middle of a picture as steep as it does."""
+    width, height = picture.width, picture.height
+    wide, high = max(width, -(-height // STEEPEST)), max(height, -(-width // STEEPEST))
+    image = paint(picture.prompt, seed=picture.seed, width=wide, height=high, transparent=picture.transparent)
+    left, top = (wide - width) // 2, (high - height) // 2
+    return image.crop((left, top, left + width, top + height))
 
 
 def seed_of(seed: int, prompt: str, position: int) -> int:

@@ -27,6 +27,16 @@ def test_link_gives_the_picture(ai, kind):
     assert (image.size, image.format) == ((100, 50), kind.upper())
 
 
+@pytest.mark.parametrize("size", ["16x16", "4096x16", "16x4096", "17x33"])
+@pytest.mark.parametrize("prompt", ["a red fox at dawn", "what no painter knows"])
+def test_link_model_paints_any_size(ai, prompt, size):
+    """Sizes at the edges are painted too, however long and narrow."""
+    answer = ai.get(link_of(ai, prompt=prompt, size=size))
+    assert answer.status_code == 200
+    image = Image.open(BytesIO(answer.content), formats=("PNG",))
+    assert f"{image.width}x{image.height}" == size
+
+
 def test_link_gives_the_same_bytes_each_time(ai):
     """Whoever fetches a link twice gets the same bytes."""
     link = link_of(ai)
