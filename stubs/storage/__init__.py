@@ -1,0 +1,1 @@
+"""The file storage stub: S3 over path-style URLs."""

@@ -1,0 +1,36 @@
+"""Percent-encoding, as S3 takes URLs apart and as a signature puts them together again."""
+
+import re
+from urllib.parse import quote, unquote_to_bytes
+
+from stubs.storage.errors import S3Error
+
+BROKEN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+Query = list[tuple[str, str]]
+
+
+def decode(raw: str) -> str:
+    """Read a part of a path; raises `S3Error` (InvalidURI) for what is no UTF-8, has a NUL or a broken escape."""
+    try:
+        text = unquote_to_bytes(raw.encode("latin-1")).decode()
+    except UnicodeDecodeError:
+        raise S3Error("InvalidURI") from None
+    if BROKEN_ESCAPE.search(raw) or "\0" in text:
+        raise S3Error("InvalidURI")
+    return text
+
+
+def read_query(raw: str) -> Query:
+    """Read a query string: names and values, in order; raises `S3Error` (InvalidURI)."""
+    pairs = (pair.replace("+", " ").partition("=") for pair in raw.split("&") if pair)
+    return [(decode(name), decode(value)) for name, _, value in pairs]
+
+
+def canonical_path(raw: str) -> str:
+    """Write a path as a signature covers it: each octet encoded but the unreserved ones and the slash."""
+    return quote(decode(raw), safe="/-_.~")
+
+
+def canonical_query(query: Query) -> str:
+    """Write a query as a signature covers it."""
+    return "&".join(f"{quote(name, safe='-_.~')}={quote(value, safe='-_.~')}" for name, value in query)

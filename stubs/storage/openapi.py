@@ -1,0 +1,53 @@
+"""What the stub's OpenAPI document says beside its routes: parameters and Signature Version 4."""
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from stubs.serving.routes import Answers
+
+SECURED: dict[str, Any] = {"security": [{"sigv4": []}]}
+SCHEMES = {
+    "sigv4": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Authorization",
+        "description": "AWS Signature Version 4 for the service s3, over the headers host, x-amz-date and "
+        "x-amz-content-sha256 at least.",
+    }
+}
+ANSWERS: Answers = {
+    400: "Malformed",
+    403: "Anonymous, badly signed, or signed too long ago",
+    404: "No such bucket or key",
+    409: "The bucket is there already, or not empty",
+    411: "No Content-Length",
+    412: "A precondition did not hold",
+    501: "Not implemented",
+}
+IN_PATH: dict[str, dict[str, Any]] = {
+    "bucket": {"type": "string", "minLength": 3, "maxLength": 63, "pattern": "^[a-z0-9][a-z0-9.-]+[a-z0-9]$"},
+    "key": {"type": "string", "minLength": 1, "maxLength": 1024},
+}
+
+
+def parameters(path: str, query: frozenset[str]) -> list[dict[str, Any]]:
+    """Describe the parameters of a path template and the query parameters that an operation knows."""
+    in_path = [
+        {"name": name, "in": "path", "required": True, "schema": schema}
+        for name, schema in IN_PATH.items()
+        if f"{{{name}" in path
+    ]
+    return in_path + [{"name": name, "in": "query", "schema": {"type": "string"}} for name in sorted(query)]
+
+
+def declare_security(app: FastAPI) -> None:
+    """Name the security scheme in the application's document."""
+    describe = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = describe()
+        document.setdefault("components", {}).setdefault("securitySchemes", SCHEMES)
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend the document
