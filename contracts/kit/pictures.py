@@ -76,7 +76,7 @@ def _decode(opener: _Opener, data: bytes, max_pixels: int) -> tuple[int, int]:
 
 
 def _check_size(width: int, height: int, max_pixels: int) -> None:
-    if min(width, height) < 1 or max(width, height) > MAX_SIDE or width * height > max_pixels:
+    if max(width, height) > MAX_SIDE or width * height > max_pixels:
         raise DownloadRefused(
             "bad_dimensions",
             f"The image is {width} by {height} pixels: at most {max_pixels} are taken, and {MAX_SIDE} a side.",
