@@ -23,11 +23,12 @@ Feature: The deadline
 
   @I10 @REQ-IL-005 @odoo @stub_only
   Scenario: An accepted outcome is stored although the deadline passes meanwhile
-    Given the sandbox runs
+    Given storing may take 2 hours
+    And the sandbox runs
     And storage is down
     When demo asks for "a lighthouse"
     And storing has been tried in vain
-    And 890 seconds go by
+    And 1000 seconds go by
     And storage is up again
-    And 60 seconds go by
+    And 100 seconds go by
     Then the request is completed

@@ -51,4 +51,5 @@ class RunClock:
         self._skipped += max(0.0, seconds)
         now = asyncio.get_running_loop().time()
         for wait, due in self._waits.items():
-            wait.reschedule(now + max(0.0, due - self._elapsed()))
+            if not wait.expired():
+                wait.reschedule(now + max(0.0, due - self._elapsed()))

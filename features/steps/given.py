@@ -32,6 +32,11 @@ def deadline_of(world: World, hours: int) -> None:
     world.limit(deadline_seconds=hours * 3600)
 
 
+@given(parsers.parse("storing may take {hours:d} hours"))
+def storing_may_take(world: World, hours: int) -> None:
+    world.limit(storing_seconds=hours * 3600)
+
+
 @given(parsers.parse("a callback of at most {count:d} bytes"))
 def callback_of_at_most(world: World, count: int) -> None:
     world.limit(callback_cap=count)
