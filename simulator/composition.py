@@ -7,7 +7,6 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
-from stubs.storage.stub import StorageStub
 
 from contracts.kit.download import DownloadPolicy
 from contracts.participants import Hop, System
@@ -20,7 +19,7 @@ from real_adapters.odoo.adapter import RealOdoo
 from real_adapters.storage.adapter import RealStorage
 from simulator.entropy import RunEntropy
 from simulator.journal.journal import Journal
-from simulator.settings import Settings
+from simulator.settings import Settings, SettingsError
 from simulator.taps.client import TappedTransport
 from simulator.taps.tap import Tap
 from stubs.ai.settings import AiSettings
@@ -30,6 +29,7 @@ from stubs.n8n.stub import N8nStub
 from stubs.odoo.settings import FileStoreSettings, OdooSettings
 from stubs.odoo.stub import OdooStub
 from stubs.storage.settings import StorageSettings
+from stubs.storage.stub import StorageStub
 
 
 class Stub(Protocol):
@@ -119,7 +119,6 @@ def make_adapter(system: System, url: str, settings: Settings) -> SystemPort:
 
 def _odoo(parts: Parts) -> Stub:
     settings, limits = parts.settings, parts.limits
-    hosts = {_host_entry(parts.addresses[System.AI]), *settings.download_hosts.split()}
     return OdooStub(
         OdooSettings(
             webhook_secrets=settings.webhook_secrets,
@@ -135,7 +134,7 @@ def _odoo(parts: Parts) -> Stub:
             deadline_seconds=limits.deadline_seconds,
             storing_seconds=limits.storing_seconds,
             callback_cap=limits.callback_cap,
-            download=DownloadPolicy(allowed_hosts=frozenset(hosts), max_bytes=limits.image_bytes),
+            download=_download_policy(parts),
         ),
         FileStoreSettings(
             endpoint=parts.addresses[System.STORAGE],
@@ -153,10 +152,14 @@ def _odoo(parts: Parts) -> Stub:
     )
 
 
-def _host_entry(url: str) -> str:
-    """Name the AI service as a host that links may point to; plain http is for the loopback stub alone."""
-    parts = urlsplit(url)
-    return url if parts.scheme == "http" else parts.netloc
+def _download_policy(parts: Parts) -> DownloadPolicy:
+    """Let links point to the AI service itself, wherever it is, and to the hosts that the user named."""
+    ai = urlsplit(parts.addresses[System.AI].lower())
+    hosts = {f"{ai.scheme}://{ai.netloc}", *parts.settings.download_hosts.lower().split()}
+    try:
+        return DownloadPolicy(allowed_hosts=frozenset(hosts), max_bytes=parts.limits.image_bytes)
+    except ValueError as error:
+        raise SettingsError(f"IMAGEFLOW_DOWNLOAD_HOSTS: {error}") from None
 
 
 def _n8n(parts: Parts) -> Stub:

@@ -33,7 +33,8 @@ class SocketTransport:
             return await self._send(request)
         except (aiohttp.ClientError, OSError) as error:
             meaning = next(ours for foreign, ours in ERRORS if isinstance(error, foreign))
-            raise meaning(f"{request.method} {_origin(request.url)}: {error or type(error).__name__}") from None
+            # The client's own text may hold the whole URL, and a URL may hold a signature.
+            raise meaning(f"{request.method} {_origin(request.url)}: {_reason(error)}") from None
 
     async def _send(self, request: HttpRequest) -> HttpAnswer:
         url = URL(request.url, encoded=True)
@@ -92,6 +93,12 @@ async def _read(answer: aiohttp.ClientResponse, limit: int | None) -> bytes:
 
 def _headers(answer: aiohttp.ClientResponse) -> Headers:
     return tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in answer.raw_headers)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return type(error).__name__
 
 
 def _origin(url: str) -> str:

@@ -55,7 +55,12 @@ class Webhook:
         """Serve the webhook, and n8n's words for what is not registered."""
         app.add_exception_handler(BodyTooLarge, _too_large)
         path = f"/webhook/{self.settings.webhook_path}"
-        answers: Answers = {202: DispatchReceipt, 401: "Bad signature", 422: "Breaks the contract", 500: "Payload too large"}
+        answers: Answers = {
+            202: DispatchReceipt,
+            401: "Bad signature",
+            422: "Breaks the contract",
+            500: "Payload too large",
+        }
         add_route(app, "POST", path, self.receive, summary="Take a request (I04)", takes=Dispatch, answers=answers)
 
 

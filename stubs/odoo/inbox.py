@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contracts.kit.download import DownloadRefused
 from sqlalchemy import select
 
 from contracts.kit import states
+from contracts.kit.download import DownloadRefused
 from contracts.messages.callback import Completed, Failed, read_callback
 from contracts.problems import FAILURE_OF, FailureCode
 from contracts.runtime import Clock, Entropy

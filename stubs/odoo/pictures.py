@@ -3,10 +3,9 @@
 import base64
 from dataclasses import dataclass
 
+from contracts import correlation
 from contracts.kit.download import DownloadPolicy
 from contracts.kit.pictures import Picture, inspect
-
-from contracts import correlation
 from contracts.messages.callback import ImageData, ImageLink
 from contracts.runtime import Clock
 from contracts.wire import Transport
