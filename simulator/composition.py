@@ -187,6 +187,7 @@ def _ai(parts: Parts) -> Stub:
             seed=parts.seed,
             link_lifetime_seconds=parts.limits.link_seconds,
             public_url=parts.addresses[System.AI],
+            data_dir=parts.data / "ai" if parts.data else None,
         ),
         parts.runtime,
     )

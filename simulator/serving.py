@@ -17,7 +17,8 @@ TICK_SECONDS = 0.1
 def bind(host: str, port: int = 0, what: str = "stub") -> socket.socket:
     """Give a bound socket; port 0 takes a free one. Raises `SettingsError`."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    bound = socket.socket(family, socket.SOCK_STREAM)
+    # With the protocol named, asyncio turns Nagle's algorithm off: small answers leave at once.
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))

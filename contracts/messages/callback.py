@@ -4,11 +4,11 @@ import base64
 import binascii
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from contracts.messages.base import InvalidMessage, Message, explain
-from contracts.messages.common import MediaType, Moment, Sha256, Text, Uuid, WebAddress
+from contracts.messages.common import MediaType, Moment, NoNul, Sha256, Uuid, WebAddress
 from contracts.problems import ErrorKind
 
 
@@ -21,7 +21,7 @@ def _is_base64(text: str) -> str:
 
 
 Base64 = Annotated[str, Field(min_length=4, pattern=r"^[A-Za-z0-9+/]+={0,2}$"), AfterValidator(_is_base64)]
-Name = Annotated[Text, Field(min_length=1, max_length=200)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), NoNul]
 
 
 class ImageData(Message):
@@ -60,8 +60,8 @@ class OutcomeError(Message):
     """Why there is no image; `kind` decides, `code` and `message` are the provider's."""
 
     kind: Annotated[ErrorKind, Field(strict=False)]
-    code: Annotated[Text, Field(max_length=200)] | None = None
-    message: Annotated[Text, Field(max_length=4000)]
+    code: Annotated[str, StringConstraints(max_length=200), NoNul] | None = None
+    message: Annotated[str, StringConstraints(max_length=4000), NoNul]
     retryable: bool = False
 
 

@@ -52,7 +52,8 @@ def size_of(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-Text = Annotated[str, AfterValidator(_no_nul)]
+NoNul = AfterValidator(_no_nul)
+"""Stands after the length, so that a text too long is told so in characters."""
 Prompt = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),

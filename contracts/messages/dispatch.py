@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from contracts.messages.base import Message
-from contracts.messages.common import Format, Moment, Prompt, Quality, Size, Text, Uuid, WebAddress
+from contracts.messages.common import Format, Moment, NoNul, Prompt, Quality, Size, Uuid, WebAddress
 
 
 class DispatchData(Message):
@@ -13,14 +13,14 @@ class DispatchData(Message):
 
     request_id: Uuid
     prompt: Prompt
-    negative_prompt: Annotated[Text, Field(max_length=4000)] | None
+    negative_prompt: Annotated[str, StringConstraints(max_length=4000), NoNul] | None
     size: Size
     quality: Quality
     format: Format
     n: Annotated[int, Field(ge=1, le=4)]
     seed: Annotated[int, Field(ge=0, le=4294967295)] | None
-    style: Annotated[Text, Field(min_length=1, max_length=100)] | None
-    user_ref: Annotated[Text, Field(min_length=1, max_length=200)]
+    style: Annotated[str, StringConstraints(min_length=1, max_length=100), NoNul] | None
+    user_ref: Annotated[str, StringConstraints(min_length=1, max_length=200), NoNul]
     callback_url: WebAddress
     deadline: Moment
 

@@ -5,17 +5,17 @@ Source: `facts/ai_and_storage.md` A2 (gpt-image models; `response_format`, `styl
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StringConstraints
 
 from contracts.messages.base import Message
-from contracts.messages.common import Format, Text, WebAddress
+from contracts.messages.common import Format, NoNul, WebAddress
 
 
 class GenerationRequest(Message):
     """I05: `POST /v1/images/generations`."""
 
-    prompt: Annotated[Text, Field(min_length=1, max_length=32000)]
-    model: Annotated[Text, Field(min_length=1, max_length=200)] = "gpt-image-1.5"
+    prompt: Annotated[str, StringConstraints(min_length=1, max_length=32000), NoNul]
+    model: Annotated[str, StringConstraints(min_length=1, max_length=200), NoNul] = "gpt-image-1.5"
     n: Annotated[int, Field(ge=1, le=10)] | None = None
     size: Annotated[str, Field(pattern=r"^(auto|[1-9][0-9]{1,3}x[1-9][0-9]{1,3})$")] | None = None
     quality: Literal["auto", "low", "medium", "high"] | None = None
@@ -23,7 +23,7 @@ class GenerationRequest(Message):
     output_compression: Annotated[int, Field(ge=0, le=100)] | None = None
     background: Literal["auto", "opaque", "transparent"] | None = None
     moderation: Literal["auto", "low"] | None = None
-    user: Annotated[Text, Field(max_length=512)] | None = None
+    user: Annotated[str, StringConstraints(max_length=512), NoNul] | None = None
 
 
 class GeneratedImage(Message):

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from contracts.messages.base import Message
-from contracts.messages.common import Format, MediaType, Moment, Prompt, Quality, Sha256, Size, Text, Uuid
+from contracts.messages.common import Format, MediaType, Moment, NoNul, Prompt, Quality, Sha256, Size, Uuid
 from contracts.problems import FailureCode
 
 Status = Literal["pending", "processing", "completed", "failed"]
@@ -15,13 +15,13 @@ class Submission(Message):
     """I01: a prompt and its parameters. `prompt` is trimmed before it is measured."""
 
     prompt: Prompt
-    negative_prompt: Annotated[Text, Field(max_length=4000)] | None = None
+    negative_prompt: Annotated[str, StringConstraints(max_length=4000), NoNul] | None = None
     size: Size = "1024x1024"
     quality: Quality = "auto"
     format: Format = "png"
     n: Annotated[int, Field(ge=1, le=4)] = 1
     seed: Annotated[int, Field(ge=0, le=4294967295)] | None = None
-    style: Annotated[Text, Field(min_length=1, max_length=100)] | None = None
+    style: Annotated[str, StringConstraints(min_length=1, max_length=100), NoNul] | None = None
 
 
 class Quota(Message):

@@ -22,8 +22,8 @@ CODES = {
     "int_type": "invalid_type",
     "greater_than_equal": "integer_below_min_value",
     "less_than_equal": "integer_above_max_value",
-    "too_short": "string_below_min_length",
-    "too_long": "string_above_max_length",
+    "string_too_short": "string_below_min_length",
+    "string_too_long": "string_above_max_length",
 }
 """The code of a fault, by the contract's word for it; any other is an `invalid_value`."""
 

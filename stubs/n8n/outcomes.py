@@ -16,7 +16,7 @@ Outcome = CompletedData | FailedData
 
 
 @dataclass(eq=False)
-class Refusal(Exception):  # noqa: N818 - the AI service refuses, nothing is wrong here
+class Refusal(Exception):
     """No images: why, and whether another try may help."""
 
     kind: ErrorKind

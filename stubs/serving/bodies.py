@@ -3,7 +3,7 @@
 from starlette.requests import ClientDisconnect, Request
 
 
-class BodyTooLarge(Exception):  # noqa: N818 - said of the body
+class BodyTooLarge(Exception):
     """The body passed the cap; `limit` is in bytes."""
 
     def __init__(self, limit: int) -> None:
@@ -12,7 +12,7 @@ class BodyTooLarge(Exception):  # noqa: N818 - said of the body
         self.limit = limit
 
 
-class BodyCutShort(Exception):  # noqa: N818 - said of the body
+class BodyCutShort(Exception):
     """The sender went away before its body was whole; nobody is left to answer."""
 
 
@@ -28,7 +28,7 @@ async def read_body(request: Request, limit: int) -> bytes:
         BodyCutShort: the sender closed the connection first.
     """
     announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > DRAINED:
+    if announced.isascii() and announced.isdigit() and int(announced) > DRAINED:
         raise BodyTooLarge(limit)
     chunks: list[bytes] = []
     size = 0
