@@ -17,7 +17,7 @@ VERSION = "19.0"
 MEDIA_TYPES = frozenset({"application/json", "application/json-rpc"})
 
 
-class _Refused(Exception):  # noqa: N818 - said of the call
+class _Refused(Exception):
     """An error as Odoo names it: the exception's dotted name and its message."""
 
     def __init__(self, name: str, message: str) -> None:

@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _LOCAL = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
 
 
-class UnusableForm(Exception):  # noqa: N818 - said of the form
+class UnusableForm(Exception):
     """The form can't be read; holds the answer's status and one sentence that tells what to do."""
 
     def __init__(self, status: int, advice: str) -> None:

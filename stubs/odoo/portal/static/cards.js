@@ -3,7 +3,7 @@
 import { $, el, icon } from "./dom.js";
 import { elapsed, failureText, when } from "./words.js";
 
-const STEPS = ["Accepted", "Sent to the workflow", "Painting", "Storing", "Ready"];
+const STEPS = ["Accepted", "Sent to workflow", "Painting", "Storing", "Ready"];
 // The API tells three states. Painting and storing both lie within `processing`, so both are shown as under way.
 const STATES = {
   pending: ["done", "now", "todo", "todo", "todo"],
