@@ -1,0 +1,28 @@
+"""Nothing happens before what causes it."""
+
+from contracts.evidence import Entry, Evidence
+from contracts.interactions import INTERACTIONS
+from contracts.invariants.reading import Mismatches, short
+from contracts.invariants.registry import invariant
+
+
+@invariant("causal_order")
+def causal_order(evidence: Evidence) -> None:
+    """Every interaction of a request happens after one that causes it, and every answer after its question."""
+    wrong = Mismatches()
+    seen: dict[tuple[str, str | None], int] = {}
+    for entry in evidence.entries:
+        _check(entry, seen, evidence, wrong)
+        seen.setdefault((entry.interaction, entry.correlation_id), entry.seq)
+    wrong.settle()
+
+
+def _check(entry: Entry, seen: dict[tuple[str, str | None], int], evidence: Evidence, wrong: Mismatches) -> None:
+    interaction = INTERACTIONS.get(entry.interaction)
+    if interaction is None or entry.correlation_id is None:
+        return
+    causes = [cause for cause in interaction.follows if cause not in evidence.unobserved]
+    if causes and not any((cause, entry.correlation_id) in seen for cause in causes):
+        wrong.add(f"{short(entry.correlation_id)}: {entry.interaction} came before {' or '.join(causes)}.", entry)
+    if entry.answers is not None and entry.answers >= entry.seq:
+        wrong.add(f"{short(entry.correlation_id)}: an answer came before its question.", entry)

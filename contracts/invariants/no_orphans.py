@@ -1,0 +1,38 @@
+"""Nothing lies around without a record."""
+
+from contracts.evidence import Evidence
+from contracts.invariants.reading import Mismatches, ends, need, short
+from contracts.invariants.registry import CannotCheck, invariant
+
+
+@invariant("no_orphans")
+def no_orphans(evidence: Evidence) -> None:
+    """There is no image without an accepted request, and no stored object without a record of it."""
+    need(evidence, "I02", "I09", "I10")
+    wrong = Mismatches()
+    accepted = set(evidence.requests())
+    recorded: set[str] = set()
+    for end in ends(evidence, "completed"):
+        recorded |= {image["key"] for image in end.facts["images"]}
+        if end.correlation_id not in accepted:
+            wrong.add(f"{short(end.correlation_id)} has images and was never accepted.", end)
+    ended = {end.correlation_id for end in ends(evidence)}
+    still_open = []
+    for put in evidence.of("I09"):
+        key = put.facts.get("key")
+        if not put.facts.get("stored") or key in recorded or _removed(evidence, str(key), put.seq):
+            continue
+        if put.correlation_id in ended or put.correlation_id not in accepted:
+            wrong.add(f"The object {key} is stored and no record names it.", put)
+        else:
+            still_open.append(key)
+    wrong.settle()
+    if still_open:
+        raise CannotCheck(f"The journal ends before the requests of {len(still_open)} stored objects do.")
+
+
+def _removed(evidence: Evidence, key: str, after: int) -> bool:
+    return any(
+        entry.facts.get("deleted") and entry.facts.get("key") == key and entry.seq > after
+        for entry in evidence.of("support")
+    )

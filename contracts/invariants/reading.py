@@ -1,0 +1,62 @@
+"""What several laws read from a journal."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from contracts.evidence import Entry, Evidence
+from contracts.invariants.registry import CannotCheck, Violation
+
+
+class Mismatches:
+    """Gathers every mismatch of a law, so that all are told and not the first alone."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.sentences: list[str] = []
+        self.entries: list[int] = []
+
+    def add(self, sentence: str, *entries: Entry) -> None:
+        """Note one."""
+        self.sentences.append(sentence)
+        self.entries += [entry.seq for entry in entries]
+
+    def settle(self) -> None:
+        """Raise `Violation` when there are any."""
+        if self.sentences:
+            raise Violation(self.sentences, self.entries)
+
+
+def need(evidence: Evidence, *interactions: str) -> None:
+    """Raise `CannotCheck` when the topology cannot show one of these interactions."""
+    for interaction in interactions:
+        if interaction in evidence.unobserved:
+            raise CannotCheck(f"{interaction} can't be seen: {evidence.unobserved[interaction]}")
+
+
+def ends(evidence: Evidence, status: str | None = None) -> list[Entry]:
+    """Give the I10 states, of one status or all."""
+    return [entry for entry in evidence.of("I10") if status in {None, entry.facts.get("status")}]
+
+
+def asked(evidence: Evidence, request_id: str | None) -> int | None:
+    """Give how many images a request was accepted for."""
+    for entry in evidence.of("I02", "I01"):
+        if entry.correlation_id == request_id and entry.facts.get("n") is not None:
+            return int(entry.facts["n"])
+    return None
+
+
+def moment(text: str) -> datetime:
+    """Read an entry's time or a deadline."""
+    return datetime.fromisoformat(text)
+
+
+def hashes(images: Iterable[dict[str, Any]]) -> list[str]:
+    """Give the sorted hashes of images that came as data."""
+    return sorted(image["sha256"] for image in images if "sha256" in image)
+
+
+def short(request_id: str | None) -> str:
+    """Name a request in a sentence."""
+    return f"Request {request_id}" if request_id else "A request without an id"
