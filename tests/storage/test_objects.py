@@ -1,12 +1,9 @@
 """Objects, as boto3 puts, gets and removes them over a real socket."""
 
-from typing import TYPE_CHECKING
-
 import pytest
 from botocore.exceptions import ClientError
 
-if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
+from tests.storage.service import S3Client
 
 BUCKET = "imageflow"
 KEYS = [
@@ -27,7 +24,7 @@ def code_of(error: pytest.ExceptionInfo[ClientError]) -> str:
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_a_key_of_any_characters_keeps_its_bytes(s3: "S3Client", key: str) -> None:
+def test_a_key_of_any_characters_keeps_its_bytes(s3: S3Client, key: str) -> None:
     """What is put under a key is got, listed and deleted under that key and no other."""
     s3.put_object(Bucket=BUCKET, Key=key, Body=b"\x00\xffimage")
     assert s3.get_object(Bucket=BUCKET, Key=key)["Body"].read() == b"\x00\xffimage"
@@ -38,7 +35,7 @@ def test_a_key_of_any_characters_keeps_its_bytes(s3: "S3Client", key: str) -> No
     assert code_of(refused) == "NoSuchKey"
 
 
-def test_an_object_keeps_what_was_said_of_it(s3: "S3Client") -> None:
+def test_an_object_keeps_what_was_said_of_it(s3: S3Client) -> None:
     """Type, metadata, length, MD5 as ETag and checksum come back with HEAD as with GET."""
     put = s3.put_object(
         Bucket=BUCKET, Key="k", Body=b"hello", ContentType="image/png", Metadata={"sha256": "ab", "Request-Id": "r"}
@@ -56,7 +53,7 @@ def test_an_object_keeps_what_was_said_of_it(s3: "S3Client") -> None:
         assert answer["ChecksumCRC32"] == "NhCmhg=="
 
 
-def test_an_empty_object_is_an_object(s3: "S3Client") -> None:
+def test_an_empty_object_is_an_object(s3: S3Client) -> None:
     """An object of no bytes is put, got and listed."""
     s3.put_object(Bucket=BUCKET, Key="empty", Body=b"")
     assert s3.get_object(Bucket=BUCKET, Key="empty")["Body"].read() == b""
@@ -72,7 +69,7 @@ def test_an_empty_object_is_an_object(s3: "S3Client") -> None:
         ("bytes=4-99", b"456789", "bytes 4-9/10"),
     ],
 )
-def test_a_range_gives_its_bytes_alone(s3: "S3Client", asked: str, body: bytes, content_range: str) -> None:
+def test_a_range_gives_its_bytes_alone(s3: S3Client, asked: str, body: bytes, content_range: str) -> None:
     """A range is answered by 206, its bytes and its place."""
     s3.put_object(Bucket=BUCKET, Key="k", Body=b"0123456789")
     answer = s3.get_object(Bucket=BUCKET, Key="k", Range=asked)
@@ -82,7 +79,7 @@ def test_a_range_gives_its_bytes_alone(s3: "S3Client", asked: str, body: bytes, 
 
 
 @pytest.mark.parametrize("asked", ["bytes=", "bytes=5-1", "bytes=0-1,3-4", "lines=1-2", "bytes=a-b"])
-def test_a_range_that_makes_no_sense_is_ignored(s3: "S3Client", asked: str) -> None:
+def test_a_range_that_makes_no_sense_is_ignored(s3: S3Client, asked: str) -> None:
     """HTTP has a server ignore it and answer 200 with the whole object."""
     s3.put_object(Bucket=BUCKET, Key="k", Body=b"0123456789")
     answer = s3.get_object(Bucket=BUCKET, Key="k", Range=asked)
@@ -91,7 +88,7 @@ def test_a_range_that_makes_no_sense_is_ignored(s3: "S3Client", asked: str) -> N
 
 
 @pytest.mark.parametrize("asked", ["bytes=10-", "bytes=10-20", "bytes=-0"])
-def test_a_range_behind_the_end_is_not_satisfiable(s3: "S3Client", asked: str) -> None:
+def test_a_range_behind_the_end_is_not_satisfiable(s3: S3Client, asked: str) -> None:
     """Bytes that the object lacks are 416 InvalidRange."""
     s3.put_object(Bucket=BUCKET, Key="k", Body=b"0123456789")
     with pytest.raises(ClientError) as refused:
@@ -100,7 +97,7 @@ def test_a_range_behind_the_end_is_not_satisfiable(s3: "S3Client", asked: str) -
     assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 416
 
 
-def test_a_put_that_must_be_new_never_overwrites(s3: "S3Client") -> None:
+def test_a_put_that_must_be_new_never_overwrites(s3: S3Client) -> None:
     """`If-None-Match: *` is PreconditionFailed on a key that is there, whose bytes stay."""
     s3.put_object(Bucket=BUCKET, Key="k", Body=b"first", IfNoneMatch="*")
     with pytest.raises(ClientError) as refused:
@@ -109,7 +106,7 @@ def test_a_put_that_must_be_new_never_overwrites(s3: "S3Client") -> None:
     assert s3.get_object(Bucket=BUCKET, Key="k")["Body"].read() == b"first"
 
 
-def test_a_get_may_depend_on_the_etag(s3: "S3Client") -> None:
+def test_a_get_may_depend_on_the_etag(s3: S3Client) -> None:
     """An ETag that the client has is 304, one that it wants and is gone is 412."""
     etag = s3.put_object(Bucket=BUCKET, Key="k", Body=b"first")["ETag"]
     with pytest.raises(ClientError) as unchanged:
@@ -131,15 +128,15 @@ def test_a_get_may_depend_on_the_etag(s3: "S3Client") -> None:
         ({"ChecksumCRC32C": "AAAAAA=="}, "NotImplemented"),
     ],
 )
-def test_a_body_that_is_not_what_its_digest_says_is_refused(s3: "S3Client", digest: dict[str, str], code: str) -> None:
+def test_a_body_that_is_not_what_its_digest_says_is_refused(s3: S3Client, digest: dict[str, str], code: str) -> None:
     """A wrong or broken digest refuses the put, and nothing is stored."""
     with pytest.raises(ClientError) as refused:
-        s3.put_object(Bucket=BUCKET, Key="k", Body=b"hello", **digest)  # type: ignore[arg-type]
+        s3.put_object(Bucket=BUCKET, Key="k", Body=b"hello", **digest)
     assert code_of(refused) == code
     assert s3.list_objects_v2(Bucket=BUCKET)["KeyCount"] == 0
 
 
-def test_an_object_over_the_cap_is_refused(s3: "S3Client") -> None:
+def test_an_object_over_the_cap_is_refused(s3: S3Client) -> None:
     """The largest object is taken, a byte more is EntityTooLarge."""
     s3.put_object(Bucket=BUCKET, Key="k", Body=bytes(1024 * 1024))
     with pytest.raises(ClientError) as refused:
@@ -147,14 +144,14 @@ def test_an_object_over_the_cap_is_refused(s3: "S3Client") -> None:
     assert code_of(refused) == "EntityTooLarge"
 
 
-def test_deleting_what_is_not_there_succeeds(s3: "S3Client") -> None:
+def test_deleting_what_is_not_there_succeeds(s3: S3Client) -> None:
     """DeleteObject is idempotent: 204 each time."""
     for _ in range(2):
         answer = s3.delete_object(Bucket=BUCKET, Key="never")
         assert answer["ResponseMetadata"]["HTTPStatusCode"] == 204
 
 
-def test_many_objects_are_deleted_at_once(s3: "S3Client") -> None:
+def test_many_objects_are_deleted_at_once(s3: S3Client) -> None:
     """DeleteObjects removes the keys it names, confirms them unless told to be quiet, and leaves the others."""
     for key in ("a & b", "<c>", "kept"):
         s3.put_object(Bucket=BUCKET, Key=key, Body=b"x")
@@ -165,7 +162,7 @@ def test_many_objects_are_deleted_at_once(s3: "S3Client") -> None:
     assert [each["Key"] for each in s3.list_objects_v2(Bucket=BUCKET)["Contents"]] == ["kept"]
 
 
-def test_a_key_has_at_most_1024_bytes(s3: "S3Client") -> None:
+def test_a_key_has_at_most_1024_bytes(s3: S3Client) -> None:
     """1024 bytes of UTF-8 are a key; one more is KeyTooLongError."""
     s3.put_object(Bucket=BUCKET, Key="ü" * 512, Body=b"x")
     with pytest.raises(ClientError) as refused:
@@ -176,14 +173,14 @@ def test_a_key_has_at_most_1024_bytes(s3: "S3Client") -> None:
 @pytest.mark.parametrize(
     "more", [{"ACL": "private"}, {"Tagging": "a=b"}, {"ServerSideEncryption": "AES256"}, {"StorageClass": "GLACIER"}]
 )
-def test_what_is_not_implemented_says_so(s3: "S3Client", more: dict[str, str]) -> None:
+def test_what_is_not_implemented_says_so(s3: S3Client, more: dict[str, str]) -> None:
     """A header whose meaning the stub lacks is NotImplemented, never ignored."""
     with pytest.raises(ClientError) as refused:
-        s3.put_object(Bucket=BUCKET, Key="k", Body=b"x", **more)  # type: ignore[arg-type]
+        s3.put_object(Bucket=BUCKET, Key="k", Body=b"x", **more)
     assert code_of(refused) == "NotImplemented"
 
 
-def test_copies_and_multipart_uploads_are_not_implemented(s3: "S3Client") -> None:
+def test_copies_and_multipart_uploads_are_not_implemented(s3: S3Client) -> None:
     """Operations of S3 that the stub lacks are NotImplemented."""
     s3.put_object(Bucket=BUCKET, Key="k", Body=b"x")
     for ask in (
