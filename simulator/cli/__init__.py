@@ -6,6 +6,7 @@ import click
 
 from simulator.cli.demo import demo
 from simulator.cli.doctor import doctor
+from simulator.cli.logs import show_logs
 from simulator.cli.run import run
 from simulator.cli.serve import serve
 from simulator.version import product_version
@@ -23,6 +24,7 @@ for command in (run, demo, serve, doctor):
 
 def main() -> None:
     """Run a command; exit 0 when all held, 1 when something failed, 2 on usage, 3 when it could not be checked."""
+    show_logs()
     try:
         group.main(prog_name="imageflow", standalone_mode=True)
     except KeyboardInterrupt:
