@@ -50,12 +50,12 @@ def _picture(canvas: Canvas, wish: Wish) -> None:
 
 def _grained(canvas: Canvas) -> Image.Image:
     """Give the picture with fine grain, which hides the steps of 8-bit gradients."""
-    rng = canvas.chance.stream("grain")
-    tile = np.clip(np.rint(rng.standard_normal((_TILE, _TILE), dtype=np.float32) * 1.1) + 4, 0, 8).astype(np.uint8)
+    rng, side = canvas.chance.stream("grain"), min(_TILE, max(canvas.width, canvas.height))
+    tile = np.clip(np.rint(rng.standard_normal((side, side), dtype=np.float32) * 1.1) + 4, 0, 8).astype(np.uint8)
     patch = Image.merge("RGB", (Image.fromarray(tile),) * 3)
     grain = Image.new("RGB", canvas.image.size)
-    for left in range(0, canvas.width, _TILE):
-        for top in range(0, canvas.height, _TILE):
+    for left in range(0, canvas.width, side):
+        for top in range(0, canvas.height, side):
             grain.paste(patch, (left, top))
     return ImageChops.add(canvas.image, grain, 1, -4)
 

@@ -6,7 +6,7 @@ from numpy.random import Generator
 from stubs.ai.painter.canvas import Canvas
 from stubs.ai.painter.colour import Ink, Stops, mix, oklch, ramp, vary
 from stubs.ai.painter.noise import Field, Waves, grid, profile, to_image
-from stubs.ai.painter.words import Colour
+from stubs.ai.painter.vocabulary import Colour
 
 # Hues from dark to light. Only walks whose dark end has a clear name: dark yellow is mud.
 _WALKS = (
@@ -47,7 +47,8 @@ def _palette(rng: Generator, colours: tuple[Colour, ...]) -> Stops:
 def _relief(field: Field, strength: float) -> Field:
     """Give the brightness of a surface of these heights under light from the upper left."""
     down, right = np.gradient(field)
-    return np.clip((down + right) * strength * max(field.shape) / 256, -1, 1).astype(np.float32)
+    relief: Field = np.clip((down + right) * strength * max(field.shape) / 256, -1, 1).astype(np.float32)
+    return relief
 
 
 def _finish(canvas: Canvas, shade: Field, relief: Field, stops: Stops) -> None:

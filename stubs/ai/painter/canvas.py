@@ -5,18 +5,14 @@ from functools import lru_cache
 from math import ceil, floor
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from stubs.ai.painter.chance import Chance
-from stubs.ai.painter.colour import Ink, ramp
+from stubs.ai.painter.colour import Ink, mix
 from stubs.ai.painter.noise import soft_size
+from stubs.ai.painter.outlines import CIRCLE, Points
 
-Points = NDArray[np.float64]
 _FALLOFF = 96
-CIRCLE = np.stack(
-    [np.cos(np.linspace(0, 2 * np.pi, 48, endpoint=False)), np.sin(np.linspace(0, 2 * np.pi, 48, endpoint=False))], -1
-)
 
 
 class Canvas:
@@ -68,8 +64,8 @@ class Canvas:
             fill = top if bottom is None else strip(top, bottom, box[2] - box[0], box[3] - box[1])
             self.image.paste(fill, box, self.mask([outline], box, strength))
 
-    def shapes(self, outlines: Points, ink: Ink, strength: float = 1.0) -> None:
-        """Lay many polygons of as many corners each, of one ink."""
+    def shapes(self, outlines: Points, ink: Ink, strength: float | list[float] = 1.0) -> None:
+        """Lay many polygons of as many corners each, of one ink and of one strength or each of its own."""
         if len(outlines) == 0:
             return
         low, high = outlines.min((0, 1)), outlines.max((0, 1))
@@ -78,16 +74,17 @@ class Canvas:
             self.image.paste(ink, box, self.mask(outlines, box, strength))
 
     def mask(
-        self, outlines: Points | Sequence[Points], box: tuple[int, int, int, int], strength: float = 1.0
+        self, outlines: Points | Sequence[Points], box: tuple[int, int, int, int], strength: float | list[float] = 1.0
     ) -> Image.Image:
         """Draw polygons as coverage of the pixels of a box: 0 outside, 255 * strength inside."""
         left, top, right, bottom = box
         finer = 2 if self.unit > 300 else 4
         big = Image.new("L", ((right - left) * finer, (bottom - top) * finer))
-        draw, fill = ImageDraw.Draw(big), round(255 * strength)
+        draw = ImageDraw.Draw(big)
         pixels = np.asarray(outlines) * (np.array([self.width, self.height]) * finer) - np.array([left, top]) * finer
-        for corners in pixels.reshape(len(pixels), -1).tolist():
-            draw.polygon(corners, fill=fill)
+        strengths = strength if isinstance(strength, list) else [strength] * len(pixels)
+        for corners, share in zip(pixels.reshape(len(pixels), -1).tolist(), strengths, strict=True):
+            draw.polygon(corners, fill=round(255 * share))
         return big.reduce(finer)
 
     def glow(self, at: tuple[float, float], radii: tuple[float, float], ink: Ink, strength: float) -> None:
@@ -107,9 +104,7 @@ class Canvas:
             (box[3] - y + high) * down,
         ]
         inside = (max(0.0, part[0]), max(0.0, part[1]), min(_FALLOFF, part[2]), min(_FALLOFF, part[3]))
-        fall = _falloff(round(strength, 2)).resize(
-            (box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR, inside
-        )
+        fall = falloff(round(strength, 2)).resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR, inside)
         self.image.paste(ink, box, fall)
 
     def mist(self, y: float, reach: float, ink: Ink, strength: float, turn: float) -> None:
@@ -135,11 +130,10 @@ class Canvas:
         outline: Points = np.array(at) + CIRCLE * (np.array(radii) * self.unit / [self.width, self.height])
         return outline
 
-    def dot(self, at: tuple[float, float], radius: float, ink: Ink, strength: float) -> None:
-        """Lay a tiny soft dot (a star, a flake); below a pixel it grows fainter instead of smaller."""
-        pixels = radius * self.unit
-        share = min(1.0, pixels / 0.8)
-        self.glow(at, (max(pixels, 0.8) / self.unit,) * 2, ink, strength * max(0.15, share))
+    def dots(self, places: Points, radii: Points, ink: Ink, strengths: Points) -> None:
+        """Lay small round dots (stars, flakes), each of its own strength."""
+        outlines = places[:, None] + CIRCLE[::6] * (radii[:, None, None] * self.unit / [self.width, self.height])
+        self.shapes(outlines, ink, strengths.tolist())
 
     def put(self, sprite: Image.Image, at: tuple[float, float]) -> None:
         """Lay a picture with transparent parts, its middle at the place."""
@@ -159,12 +153,15 @@ class Canvas:
 
 def strip(top: Ink, bottom: Ink, width: int, height: int, mode: str = "RGB") -> Image.Image:
     """Give a box shaded from top to bottom."""
-    column = np.round(ramp([(0, top), (1, bottom)], height)).astype(np.uint8)
-    return Image.fromarray(column.reshape(height, 1, 3)).convert(mode).resize((width, height), Image.Resampling.NEAREST)
+    column = Image.new("RGB", (1, 3))
+    column.putdata([top, mix(top, bottom, 0.5), bottom])
+    column = column.resize((1, height), Image.Resampling.BILINEAR, (0, 0.5, 1, 2.5))
+    return column.convert(mode).resize((width, height), Image.Resampling.NEAREST)
 
 
 @lru_cache(maxsize=64)
-def _falloff(strength: float) -> Image.Image:
+def falloff(strength: float) -> Image.Image:
+    """Give a round spot that is as strong in its middle and fades to nothing."""
     axis = np.linspace(-1, 1, _FALLOFF, dtype=np.float32)
     near = np.clip(1 - axis[:, None] ** 2 - axis[None, :] ** 2, 0, 1)
     return Image.fromarray(np.round(near**2 * strength * 255).astype(np.uint8))

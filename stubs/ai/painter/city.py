@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.random import Generator
 
-from stubs.ai.painter.canvas import Canvas, Points
+from stubs.ai.painter.canvas import Canvas
 from stubs.ai.painter.colour import mix, oklch, vary
 from stubs.ai.painter.light import Light
+from stubs.ai.painter.outlines import Points
 from stubs.ai.painter.sky import Sky
 
 House = tuple[float, float, float, float]  # left, top, right, base
@@ -22,7 +23,8 @@ def paint_city(canvas: Canvas, light: Light, sky: Sky) -> None:
         top, foot = light.far(vary(stone, -0.2 * (1 - distance)), distance), light.far(stone, min(1.0, distance + 0.2))
         line = _skyline(houses)
         canvas.edge(line, top, foot, base + 0.2)
-        _windows(canvas, rng, light, houses, distance)
+        if distance < _ROWS[0][0]:  # the last row is lost in the haze
+            _windows(canvas, rng, light, houses, distance)
         canvas.mist(base, 0.08, light.haze, 0.5, float(rng.random()))
     ground = light.on(oklch(0.5, 0.02, 262))
     canvas.edge(np.full(2, sky.horizon + 0.27), vary(ground, 0.06), vary(ground, -0.06))

@@ -1,4 +1,4 @@
-"""Colours chosen and mixed in OKLab, where equal steps look equal (Björn Ottosson, "A perceptual color space", 2020)."""
+"""Colours chosen and mixed in OKLab, where equal steps look equal (Björn Ottosson, 2020)."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -29,12 +29,6 @@ def vary(ink: Ink, lightness: float = 0.0, chroma: float = 1.0, hue: float = 0.0
     angle = atan2(b, a) + radians(hue)
     reach = hypot(a, b) * chroma
     return _ink((min(1.0, max(0.0, level + lightness)), reach * cos(angle), reach * sin(angle)))
-
-
-def hue_of(ink: Ink) -> float:
-    """Give the colour's hue in degrees."""
-    _, a, b = _lab(ink)
-    return float(np.degrees(np.arctan2(b, a)))
 
 
 def ramp(stops: Stops, steps: int) -> NDArray[np.float32]:
@@ -115,4 +109,5 @@ _TO_LIGHT = np.array(
 def _encode(labs: NDArray[np.float64]) -> NDArray[np.float32]:
     light = np.clip((labs @ _TO_CONES.T) ** 3 @ _TO_LIGHT.T, 0, 1)
     bright = np.where(light <= 0.0031308, 12.92 * light, 1.055 * np.maximum(light, 1e-9) ** (1 / 2.4) - 0.055)
-    return (bright * 255).astype(np.float32)
+    encoded: NDArray[np.float32] = (bright * 255).astype(np.float32)
+    return encoded

@@ -49,7 +49,7 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 
 def _png(image: Image.Image, metadata: dict[str, str]) -> bytes:
-    """Write a PNG (ISO/IEC 15948) with the filter `up` on every row: a third of the time of trying five filters a row."""
+    """Write a PNG (ISO/IEC 15948), every row filtered by `up`: half the time of trying five filters on each."""
     pixels = np.asarray(image)
     height, width, depth = pixels.shape
     flat = pixels.reshape(height, width * depth)
@@ -67,7 +67,7 @@ def _png(image: Image.Image, metadata: dict[str, str]) -> bytes:
 def _deflate(rows: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> bytes:
     # Grain leaves nothing to match: searching for repeats costs half as much again and saves some percent.
     packer = zlib.compressobj(1, zlib.DEFLATED, 15, 9, zlib.Z_HUFFMAN_ONLY)
-    return packer.compress(rows) + packer.flush()
+    return packer.compress(rows.tobytes()) + packer.flush()
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

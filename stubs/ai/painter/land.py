@@ -3,10 +3,11 @@
 import numpy as np
 from numpy.random import Generator
 
-from stubs.ai.painter.canvas import Canvas, Points
+from stubs.ai.painter.canvas import Canvas
 from stubs.ai.painter.colour import Ink, mix, oklch, vary
 from stubs.ai.painter.light import Light
 from stubs.ai.painter.noise import profile
+from stubs.ai.painter.outlines import Points
 from stubs.ai.painter.sky import Sky
 
 _GROUND = {

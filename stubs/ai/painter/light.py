@@ -7,8 +7,7 @@ from numpy.random import Generator
 from stubs.ai.painter.colour import Ink, Stops, mix, oklch, vary
 from stubs.ai.painter.words import Wish
 
-
-_DULL = ("rain", "fog", "snowfall")
+DULL = ("rain", "fog", "snowfall")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,13 @@ class Light:
 
 
 def light_for(wish: Wish, rng: Generator, *, indoors: bool = False) -> Light:
-    """Give the light of the hour that is wished, or else one by chance (indoors: by day); no two seeds have quite the same."""
+    """Give the light of the hour that is wished, or else one by chance (indoors: day); each seed its own shade."""
     chance, turn = rng.random(), float(rng.uniform(-9, 9))
     hour = wish.hour or (
-        "day" if indoors or wish.weather in _DULL or chance < 0.6 else "dawn" if chance < 0.8 else "sunset"
+        "day" if indoors or wish.weather in DULL or chance < 0.6 else "dawn" if chance < 0.8 else "sunset"
     )
     light = {"dawn": _dawn, "day": _day, "sunset": _sunset, "night": _night}[hour](turn, float(rng.random()))
-    return _overcast(light) if wish.weather in _DULL else light
+    return _overcast(light) if wish.weather in DULL else light
 
 
 def tinged(light: Light, ink: Ink) -> Light:
@@ -147,5 +146,12 @@ def _night(turn: float, lift: float) -> Light:
 def _overcast(light: Light) -> Light:
     """Take strength from the colours, as thick air does."""
     sky = tuple((place, vary(mix(ink, light.haze, 0.35), chroma=0.5)) for place, ink in light.sky)
-    dull = {name: vary(getattr(light, name), chroma=0.45) for name in ("haze", "ambient", "cloud", "cloud_shade")}
-    return replace(light, sky=sky, tinted=min(0.6, light.tinted + 0.18), **dull)
+    return replace(
+        light,
+        sky=sky,
+        tinted=min(0.6, light.tinted + 0.18),
+        haze=vary(light.haze, chroma=0.45),
+        ambient=vary(light.ambient, chroma=0.45),
+        cloud=vary(light.cloud, chroma=0.45),
+        cloud_shade=vary(light.cloud_shade, chroma=0.45),
+    )

@@ -64,17 +64,17 @@ class Waves:
         return total * np.float32(1.5 / len(self._vectors))
 
 
-def grid(size: tuple[int, int], wide: float) -> tuple[Field, Field]:
-    """Give x (0…wide, a row) and y (0…1, a column) of a field of that size."""
-    return np.linspace(0, wide, size[0], dtype=np.float32)[None, :], np.linspace(0, 1, size[1], dtype=np.float32)[
-        :, None
-    ]
+def grid(size: tuple[int, int], wide: float, high: float = 1.0) -> tuple[Field, Field]:
+    """Give x (0…wide, a row) and y (0…high, a column) of a field of that size."""
+    x, y = np.linspace(0, wide, size[0], dtype=np.float32), np.linspace(0, high, size[1], dtype=np.float32)
+    return x[None, :], y[:, None]
 
 
 def smoothstep(low: float, high: float, field: Field) -> Field:
     """Map low…high to 0…1 with soft ends."""
     part = np.clip((field - low) / (high - low), 0, 1)
-    return part * part * (3 - 2 * part)
+    eased: Field = part * part * (3 - 2 * part)
+    return eased
 
 
 def to_image(colours: Field) -> Image.Image:

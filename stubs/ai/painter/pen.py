@@ -1,28 +1,18 @@
 """A pen that draws one thing out of smooth shapes, lit like the scene that it will stand in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import cos, radians, sin
 
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw
 
-from stubs.ai.painter.canvas import CIRCLE, Points, strip
+from stubs.ai.painter.canvas import falloff, strip
 from stubs.ai.painter.colour import Ink
+from stubs.ai.painter.outlines import CIRCLE, Outline, Points, closed, opened, straight
 
-Outline = Sequence[tuple[float, float]]
+Pair = tuple[float, float]
 _HALF = [value * 11 // 20 for value in range(256)]
-_STEPS = np.linspace(0, 1, 9)[:-1]
-# Catmull-Rom: a curve through its points, so that what is designed is what is seen.
-_SPLINE = 0.5 * np.stack(
-    [
-        -_STEPS + 2 * _STEPS**2 - _STEPS**3,
-        2 - 5 * _STEPS**2 + 3 * _STEPS**3,
-        _STEPS + 4 * _STEPS**2 - 3 * _STEPS**3,
-        _STEPS**3 - _STEPS**2,
-    ],
-    -1,
-)
 
 
 class Pen:
@@ -51,45 +41,28 @@ class Pen:
 
     def blob(self, outline: Outline, ink: Ink, foot: Ink | None = None, *, both: bool = False) -> None:
         """Draw a closed curve through points (a point given twice is a corner), shaded down to `foot`."""
-        self._fill(_curve(outline), ink, foot, both=both)
+        self._fill(closed(outline), ink, foot, both=both)
 
     def polygon(self, outline: Outline, ink: Ink, foot: Ink | None = None, *, both: bool = False) -> None:
         """Draw straight edges between points."""
-        self._fill(np.array(outline, float), ink, foot, both=both)
+        self._fill(straight(outline), ink, foot, both=both)
 
     def oval(
-        self,
-        at: tuple[float, float],
-        radii: tuple[float, float],
-        ink: Ink,
-        foot: Ink | None = None,
-        *,
-        turn: float = 0,
-        both: bool = False,
+        self, at: Pair, radii: Pair, ink: Ink, foot: Ink | None = None, *, turn: float = 0, both: bool = False
     ) -> None:
         """Draw an ellipse, turned clockwise by so many degrees."""
         tilt = radians(turn)
         outline = (CIRCLE * radii) @ np.array([[cos(tilt), sin(tilt)], [-sin(tilt), cos(tilt)]]) + at
         self._fill(outline, ink, foot, both=both)
 
-    def box(
-        self,
-        left: float,
-        top: float,
-        right: float,
-        bottom: float,
-        ink: Ink,
-        foot: Ink | None = None,
-        *,
-        both: bool = False,
-    ) -> None:
-        """Draw a rectangle."""
-        self.polygon(((left, top), (right, top), (right, bottom), (left, bottom)), ink, foot, both=both)
+    def box(self, edges: tuple[float, float, float, float], ink: Ink, foot: Ink | None = None) -> None:
+        """Draw a rectangle between its left, top, right and bottom edges."""
+        left, top, right, bottom = edges
+        self.polygon(((left, top), (right, top), (right, bottom), (left, bottom)), ink, foot)
 
     def stroke(self, points: Outline, width: float, ink: Ink, *, both: bool = False) -> None:
         """Draw an open curve with round ends."""
-        ends = [points[0], *points, points[-1]]
-        line = _through(np.array(ends, float))
+        line = opened(points)
         for sign in (1, -1) if both else (1,):
             pixels = self._placed(line, sign)
             broad = max(1, round(width * self._scale * self._zoom))
@@ -97,22 +70,24 @@ class Pen:
             for x, y in (pixels[0], pixels[-1]):
                 self._draw.ellipse((x - broad / 2, y - broad / 2, x + broad / 2, y + broad / 2), fill=self._grade(ink))
 
-    def shine(
-        self, at: tuple[float, float], radii: tuple[float, float], ink: Ink, strength: float, *, both: bool = False
-    ) -> None:
+    def shine(self, at: Pair, radii: Pair, ink: Ink, strength: float, *, both: bool = False) -> None:
         """Lay light that fades out, only where something is drawn already; it isn't graded."""
         for sign in (1, -1) if both else (1,):
-            reach = np.array([[-radii[0], -radii[1]], radii]) + [sign * at[0], at[1]]
-            box = [round(value) for value in self._placed(reach, 1).ravel().tolist()]
-            fall = _spot(strength).resize((max(1, box[2] - box[0]), max(1, box[3] - box[1])), Image.Resampling.BILINEAR)
-            left, top = max(0, box[0]), max(0, box[1])
-            area = (left, top, min(self._big.width, box[2]), min(self._big.height, box[3]))
-            if area[0] >= area[2] or area[1] >= area[3]:
-                continue
-            fall = fall.crop((left - box[0], top - box[1], area[2] - box[0], area[3] - box[1]))
-            self._big.paste(ink, area, ImageChops.multiply(fall, self._big.getchannel("A").crop(area)))
+            self._shine((sign * at[0], at[1]), radii, ink, strength)
 
-    def eye(self, at: tuple[float, float], size: float, iris: Ink = (24, 18, 22)) -> None:
+    def _shine(self, at: Pair, radii: Pair, ink: Ink, strength: float) -> None:
+        corners = self._placed(
+            np.array([[at[0] - radii[0], at[1] - radii[1]], [at[0] + radii[0], at[1] + radii[1]]]), 1
+        )
+        left, top, right, bottom = (round(value) for value in corners.ravel().tolist())
+        area = (max(0, left), max(0, top), min(self._big.width, right), min(self._big.height, bottom))
+        if area[0] >= area[2] or area[1] >= area[3]:
+            return
+        fall = falloff(strength).resize((right - left, bottom - top), Image.Resampling.BILINEAR)
+        fall = fall.crop((area[0] - left, area[1] - top, area[2] - left, area[3] - top))
+        self._big.paste(ink, area, ImageChops.multiply(fall, self._big.getchannel("A").crop(area)))
+
+    def eye(self, at: Pair, size: float, iris: Ink = (24, 18, 22)) -> None:
         """Draw a pair of round dark eyes with a light in each."""
         self.oval(at, (size, size * 1.12), iris, both=True)
         self.oval((at[0] - size * 0.32, at[1] - size * 0.4), (size * 0.33,) * 2, (250, 250, 250))
@@ -148,25 +123,6 @@ class Pen:
         ImageDraw.Draw(mask).polygon((pixels - low).ravel().tolist(), fill=255)
         fill = strip(ink, foot, *mask.size, "RGBA")
         self._big.paste(fill, tuple(low.tolist()), mask)
-
-
-def _curve(outline: Outline) -> Points:
-    points = np.array(outline, float)
-    around = np.stack([np.roll(points, shift, 0) for shift in (1, 0, -1, -2)], 1)
-    # Between the two copies of a corner there is nothing to draw; a spline would make a loop of it.
-    moves = np.any(around[:, 1] != around[:, 2], axis=1)
-    return np.einsum("sk,nkd->nsd", _SPLINE, around[moves]).reshape(-1, 2)
-
-
-def _through(points: Points) -> Points:
-    around = np.stack([points[:-3], points[1:-2], points[2:-1], points[3:]], 1)
-    return np.concatenate([np.einsum("sk,nkd->nsd", _SPLINE, around).reshape(-1, 2), points[-2:-1]])
-
-
-def _spot(strength: float) -> Image.Image:
-    axis = np.linspace(-1, 1, 64)
-    near = np.clip(1 - axis[:, None] ** 2 - axis[None, :] ** 2, 0, 1)
-    return Image.fromarray(np.round(near**1.5 * strength * 255).astype(np.uint8))
 
 
 def _rim(alpha: Image.Image, reach: int) -> Image.Image:

@@ -8,7 +8,7 @@ from stubs.ai.painter.canvas import Canvas
 from stubs.ai.painter.city import paint_city
 from stubs.ai.painter.colour import mix, oklch
 from stubs.ai.painter.land import Land
-from stubs.ai.painter.light import Light, light_for, tinged
+from stubs.ai.painter.light import light_for, tinged
 from stubs.ai.painter.pen import Pen
 from stubs.ai.painter.sky import paint_sky, paint_weather
 from stubs.ai.painter.sprites import draw

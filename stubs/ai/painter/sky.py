@@ -6,9 +6,9 @@ import numpy as np
 from numpy.random import Generator
 
 from stubs.ai.painter.canvas import Canvas
-from stubs.ai.painter.colour import Ink, mix, oklch, ramp
-from stubs.ai.painter.light import Light
-from stubs.ai.painter.noise import Field, cloud, smoothstep, to_image
+from stubs.ai.painter.colour import mix, oklch, ramp
+from stubs.ai.painter.light import DULL, Light
+from stubs.ai.painter.noise import Field, cloud, grid, smoothstep, to_image
 
 _BELOW = 0.13  # how far the sky is painted under its horizon, where hills may leave it bare
 _THRESHOLDS = {"clouds": -0.15, "rain": -0.45, "snowfall": -0.3, "fog": 0.1}
@@ -23,25 +23,15 @@ class Sky:
 
 
 def paint_sky(canvas: Canvas, light: Light, horizon: float, weather: str | None) -> Sky:
-    """Cover the canvas with a sky; it ends at the horizon, below which its lowest colour goes on."""
+    """Paint a sky down to the horizon and a little under it, where hills may leave it bare."""
     rng = canvas.chance.stream("sky")
     side = 0.14 + 0.24 * rng.random()
-    sky = Sky(
-        horizon, (side if rng.random() < 0.5 else 1 - side, horizon * light.height * float(rng.uniform(0.9, 1.05)))
-    )
-    end = horizon + _BELOW
-    wide, high = canvas.soft[0], max(4, round(canvas.soft[1] * end))
-    across = (np.linspace(0, 1, wide, dtype=np.float32)[None, :] - sky.sun[0]) * canvas.wide
-    down = np.linspace(0, end, high, dtype=np.float32)[:, None]
-    distance = np.sqrt(across**2 + (down - sky.sun[1]) ** 2)
-    drift = cloud(rng, (wide, high), (2 * canvas.wide, 3), 2) * 0.035
-    rows = np.clip((down / horizon + drift) * 255, 0, 255).astype(np.uint8)
-    field = ramp(light.sky, 256)[rows]
-    shine = 0.5 * np.exp(-((distance / 0.42) ** 2)) + 0.45 * np.exp(-((distance / 0.13) ** 2))
-    if weather in ("rain", "fog", "snowfall"):
-        shine *= 0.5
-    _blend(field, light.glow, shine * (0.55 if light.hour == "night" else 1.0))
-    _clouds(field, rng, light, sky, canvas.wide, _THRESHOLDS.get(weather or "", float(rng.uniform(0.12, 0.42))))
+    sun = (side if rng.random() < 0.5 else 1 - side, horizon * light.height * float(rng.uniform(0.9, 1.05)))
+    sky, end = Sky(horizon, sun), horizon + _BELOW
+    threshold = _THRESHOLDS.get(weather or "", float(rng.uniform(0.12, 0.42)))
+    size = (canvas.soft[0], max(4, round(canvas.soft[1] * end)))
+    field = _air(rng, light, sky, grid(size, canvas.wide, end), weather in DULL)
+    _cover(field, light, _Clouds(rng, size, canvas.wide, threshold), sky)
     canvas.lay(to_image(field), end)
     if light.hour == "night":
         _stars(canvas, horizon, 130)
@@ -50,23 +40,38 @@ def paint_sky(canvas: Canvas, light: Light, horizon: float, weather: str | None)
     return sky
 
 
-def _blend(field: Field, ink: Ink, share: Field) -> None:
-    field += (np.array(ink, np.float32) - field) * share[..., None]
+def _air(rng: Generator, light: Light, sky: Sky, places: tuple[Field, Field], dull: bool) -> Field:
+    """Give the gradient from zenith to horizon with the glow around the sun."""
+    x, y = places
+    wide = float(x[0, -1])
+    drift = cloud(rng, (x.shape[1], y.shape[0]), (2 * wide, 3), 2) * 0.035
+    field: Field = ramp(light.sky, 256)[np.clip((y / sky.horizon + drift) * 255, 0, 255).astype(np.uint8)]
+    squared = (x - sky.sun[0] * wide) ** 2 + (y - sky.sun[1]) ** 2
+    strength = (0.55 if light.hour == "night" else 1.0) * (0.5 if dull else 1.0)
+    shine = strength * (0.5 * np.exp(squared * -5.7) + 0.45 * np.exp(squared * -59))
+    field += (np.array(light.glow, np.float32) - field) * shine[..., None]
+    return field
 
 
-def _clouds(field: Field, rng: Generator, light: Light, sky: Sky, aspect: float, threshold: float) -> None:
-    high, wide = field.shape[:2]
-    bank = cloud(rng, (wide, high), (2.2 * aspect, 4.5), 5)
-    lit = smoothstep(
-        -0.25, 0.35, bank - _shifted(bank, max(1, high // 60), (1 if sky.sun[0] < 0.5 else -1) * max(1, wide // 90))
-    )
-    down = np.linspace(0, 1 + _BELOW / sky.horizon, high, dtype=np.float32)[:, None]
-    cover = smoothstep(threshold, threshold + 0.55, bank) * np.clip(1.5 - 1.3 * down, 0, 1)
-    shades = (
-        np.array(light.cloud_shade, np.float32)
-        + (np.array(light.cloud, np.float32) - light.cloud_shade) * lit[..., None]
-    )
-    field += (shades - field) * (cover * 0.85)[..., None]
+class _Clouds:
+    """A bank of clouds: where it covers the sky, and how its upper sides stand out."""
+
+    def __init__(self, rng: Generator, size: tuple[int, int], aspect: float, threshold: float) -> None:
+        self.bank = cloud(rng, size, (2.2 * aspect, 4.5), 5)
+        down = np.linspace(0, 1.25, size[1], dtype=np.float32)[:, None]
+        self.cover = smoothstep(threshold, threshold + 0.55, self.bank) * np.clip(1.5 - 1.3 * down, 0, 0.85)
+
+    def lit(self, from_left: bool) -> Field:
+        """Give how much light each part has, from a sun to the left or right above."""
+        high, wide = self.bank.shape
+        aside = max(1, wide // 90) * (1 if from_left else -1)
+        return smoothstep(-0.25, 0.35, self.bank - _shifted(self.bank, max(1, high // 60), aside))
+
+
+def _cover(field: Field, light: Light, clouds: _Clouds, sky: Sky) -> None:
+    dark = np.array(light.cloud_shade, np.float32)
+    shades = dark + (np.array(light.cloud, np.float32) - dark) * clouds.lit(sky.sun[0] < 0.5)[..., None]
+    field += (shades - field) * clouds.cover[..., None]
 
 
 def _shifted(field: Field, down: int, right: int) -> Field:
@@ -79,19 +84,18 @@ def _shifted(field: Field, down: int, right: int) -> Field:
 def _stars(canvas: Canvas, horizon: float, count: int) -> None:
     rng = canvas.chance.stream("stars")
     places, sizes = rng.random((count, 2)), rng.random(count) ** 4
-    for (x, y), size in zip(places.tolist(), sizes.tolist(), strict=True):
-        canvas.dot(
-            (x, y * horizon * 0.95), 0.0022 + 0.0035 * size, oklch(0.97, 0.03, 90 + 180 * (x > 0.5)), 0.9 - 0.6 * y
-        )
+    faint = 0.95 - 0.6 * places[:, 1]
+    canvas.dots(places * [1, horizon * 0.95], 0.0013 + 0.0023 * sizes, oklch(0.97, 0.03, 90), faint)
 
 
 def paint_stars(canvas: Canvas, count: int) -> None:
     """Scatter stars over the whole canvas, some of them with a halo."""
     rng = canvas.chance.stream("bright stars")
     _stars(canvas, 1.05, count)
-    for x, y, size in rng.random((7, 3)).tolist():
-        canvas.glow((x, y), (0.02 + 0.02 * size,) * 2, oklch(0.85, 0.08, 220 + 100 * size), 0.5)
-        canvas.dot((x, y), 0.006, oklch(0.99, 0.01, 90), 1.0)
+    places = rng.random((7, 2))
+    for x, y in places.tolist():
+        canvas.glow((x, y), (0.015 + 0.02 * y,) * 2, oklch(0.85, 0.08, 220 + 100 * x), 0.5)
+    canvas.dots(places, np.full(7, 0.0035), oklch(0.99, 0.01, 90), np.ones(7))
 
 
 def _disc(canvas: Canvas, light: Light, sky: Sky) -> None:
@@ -113,8 +117,8 @@ def paint_weather(canvas: Canvas, light: Light, weather: str | None) -> None:
     if weather == "rain":
         _rain(canvas, rng, light)
     elif weather == "snowfall":
-        for x, y, size in rng.random((150, 3)).tolist():
-            canvas.dot((x, y), 0.003 + 0.009 * size**3, oklch(0.99, 0.005, 240), 0.95)
+        sizes = rng.random(150)
+        canvas.dots(rng.random((150, 2)), 0.002 + 0.006 * sizes**3, oklch(0.99, 0.005, 240), 0.95 - 0.3 * sizes**3)
     elif weather == "fog":
         for number, turn in enumerate(rng.random(3).tolist()):
             canvas.mist(0.52 + 0.17 * number, 0.16, light.haze, 0.62, turn)

@@ -65,7 +65,9 @@ def paint_depths(canvas: Canvas, light: Light) -> None:
     rng = canvas.chance.stream("depths")
     x, y = grid(canvas.soft, canvas.wide)
     hue = float(rng.uniform(195, 235))
-    rays = Waves(rng, 0.9).at((x - canvas.wide * 0.4) / (0.35 + y) * 2.4, np.zeros_like(y)) * np.exp(-2.2 * y)
+    rays = Waves(rng, 0.9).at(
+        ((x - canvas.wide * 0.4) / (0.35 + y) * 2.4).astype(np.float32), np.zeros_like(y)
+    ) * np.exp(-2.2 * y)
     stops = [
         (0.0, light.on(oklch(0.24, 0.07, hue + 30))),
         (0.5, light.on(oklch(0.52, 0.1, hue + 8))),

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from stubs.ai.painter.canvas import Canvas, Points
+from stubs.ai.painter.canvas import Canvas
 from stubs.ai.painter.colour import Ink, mix, oklch, vary
 from stubs.ai.painter.land import Land
 from stubs.ai.painter.light import Light
+from stubs.ai.painter.outlines import Points
 from stubs.ai.painter.sky import Sky
 
 
@@ -50,9 +51,9 @@ class Water:
     def _swash(self, line: Points, swing: float) -> Points:
         """Give a shoreline the scallops that the last wave left."""
         along = np.linspace(0, 1, 120)
-        return np.interp(along, np.linspace(0, 1, len(line)), line) + swing * np.abs(
-            np.sin(along * 9 * self.canvas.wide + 40 * swing * line[0])
-        )
+        scallops = np.abs(np.sin(along * 9 * self.canvas.wide + 40 * swing * line[0]))
+        washed: Points = np.interp(along, np.linspace(0, 1, len(line)), line) + swing * scallops
+        return washed
 
     def _islands(self, horizon: float) -> None:
         middle = float(self.rng.uniform(0.1, 0.9))

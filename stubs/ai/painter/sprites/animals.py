@@ -56,26 +56,10 @@ def seated(pen: Pen, name: str, fur: Ink | None) -> None:
 
 def _tail(pen: Pen, coat: Coat, tone: Ink, dark: Ink) -> None:
     if coat.tail == "bushy":
-        pen.blob(
-            (
-                (0.1, 0.9),
-                (0.5, 0.98),
-                (0.86, 0.72),
-                (0.9, 0.3),
-                (0.7, -0.02),
-                (0.7, -0.02),
-                (0.56, 0.24),
-                (0.52, 0.5),
-                (0.3, 0.66),
-            ),
-            tone,
-            dark,
-        )
-        pen.blob(
-            ((0.9, 0.3), (0.7, -0.02), (0.7, -0.02), (0.56, 0.24), (0.64, 0.32), (0.7, 0.25), (0.78, 0.37)), _CREAM
-        )
+        pen.blob("10,90 50,98 86,72 90,30 70,-2! 56,24 52,50 30,66", tone, dark)
+        pen.blob("90,30 70,-2! 56,24 64,32 70,25 78,37", _CREAM)
     elif coat.tail == "thin":
-        pen.stroke(((0.25, 0.88), (0.6, 0.9), (0.76, 0.66), (0.66, 0.4), (0.74, 0.2)), 0.11, dark)
+        pen.stroke("25,88 60,90 76,66 66,40 74,20", 0.11, dark)
 
 
 def _mane(pen: Pen, ink: Ink) -> None:
@@ -90,44 +74,17 @@ def _mane(pen: Pen, ink: Ink) -> None:
 
 def _body(pen: Pen, coat: Coat, light: Ink, dark: Ink) -> None:
     pen.oval((0.27, 0.74), (0.22, 0.23), dark, vary(dark, -0.04), both=True)
-    pen.blob(
-        (
-            (0, -0.2),
-            (0.24, -0.08),
-            (0.34, 0.3),
-            (0.36, 0.7),
-            (0.26, 0.96),
-            (-0.26, 0.96),
-            (-0.36, 0.7),
-            (-0.34, 0.3),
-            (-0.24, -0.08),
-        ),
-        light,
-        dark,
-    )
-    pen.blob(
-        ((0, -0.12), (0.2, 0.02), (0.19, 0.3), (0.0, 0.56), (-0.19, 0.3), (-0.2, 0.02)),
-        coat.belly,
-        mix(coat.belly, dark, 0.18),
-    )
-    pen.blob(
-        ((0.06, 0.3), (0.2, 0.36), (0.22, 0.7), (0.22, 0.93), (0.06, 0.95), (0.045, 0.6)),
-        vary(light, -0.03),
-        coat.socks or dark,
-        both=True,
-    )
+    pen.blob("0,-20 24,-8 34,30 36,70 26,96 -26,96 -36,70 -34,30 -24,-8", light, dark)
+    pen.blob("0,-12 20,2 19,30 0,56 -19,30 -20,2", coat.belly, mix(coat.belly, dark, 0.18))
+    pen.blob("6,30 20,36 22,70 22,93 6,95 4.5,60", vary(light, -0.03), coat.socks or dark, both=True)
     paw = coat.socks or mix(light, coat.belly, 0.55)
     pen.oval((0.15, 0.93), (0.13, 0.066), paw, vary(paw, -0.05), both=True)
 
 
 def _ears(pen: Pen, coat: Coat, tone: Ink, dark: Ink) -> None:
     if coat.ears == "pointed":
-        pen.blob(((0.1, -0.68), (0.44, -1.0), (0.44, -1.0), (0.52, -0.5), (0.3, -0.45)), tone, dark, both=True)
-        pen.blob(
-            ((0.22, -0.66), (0.41, -0.88), (0.41, -0.88), (0.44, -0.56), (0.32, -0.54)),
-            mix(_DARK, _PINK, 0.25 if coat.socks else 0.8),
-            both=True,
-        )
+        pen.blob("10,-68 44,-100! 52,-50 30,-45", tone, dark, both=True)
+        pen.blob("22,-66 41,-88! 44,-56 32,-54", mix(_DARK, _PINK, 0.25 if coat.socks else 0.8), both=True)
     elif coat.ears == "round":
         pen.oval((0.34, -0.78), (0.16, 0.16), tone, dark, both=True)
         pen.oval((0.34, -0.76), (0.085, 0.085), mix(dark, _PINK, 0.35), both=True)
@@ -144,32 +101,13 @@ def _head(pen: Pen, coat: Coat, light: Ink, tone: Ink) -> None:
     left = tuple((-x, y) for x, y in reversed(right))
     pen.blob((*right, *left), light, tone)
     if coat.ears == "flop":
-        pen.blob(
-            ((0.26, -0.72), (0.46, -0.66), (0.56, -0.4), (0.52, -0.1), (0.4, -0.12), (0.34, -0.4)),
-            vary(tone, -0.16),
-            vary(tone, -0.22),
-            both=True,
-        )
+        pen.blob("26,-72 46,-66 56,-40 52,-10 40,-12 34,-40", vary(tone, -0.16), vary(tone, -0.22), both=True)
 
 
 def _face(pen: Pen, coat: Coat, name: str, tone: Ink) -> None:
     if coat.cheeks > 0.55:
-        pen.blob(
-            (
-                (0.0, -0.4),
-                (0.08, -0.34),
-                (0.3, -0.34),
-                (0.58, -0.315),
-                (0.58, -0.315),
-                (0.3, -0.11),
-                (0.1, -0.01),
-                (0.0, 0.0),
-            ),
-            _CREAM,
-            vary(_CREAM, -0.05),
-            both=True,
-        )
-        pen.blob(((0.0, -0.62), (0.07, -0.4), (0.0, -0.2), (-0.07, -0.4)), tone)
+        pen.blob("0,-40 8,-34 30,-34 58,-31.5! 30,-11 10,-1 0,0", _CREAM, vary(_CREAM, -0.05), both=True)
+        pen.blob("0,-62 7,-40 0,-20 -7,-40", tone)
     else:
         pen.oval((0, -0.17), (coat.muzzle, 0.165), mix(coat.belly, tone, 0.12), coat.belly)
     if name == "panda":
@@ -178,11 +116,8 @@ def _face(pen: Pen, coat: Coat, name: str, tone: Ink) -> None:
         _stripes(pen, 0)
     pen.shine((0.34, -0.22), (0.12, 0.1), _PINK, 0.5, both=True)
     _eyes(pen, coat)
-    pen.blob(
-        ((-0.075, -0.245), (0.075, -0.245), (0.05, -0.18), (0.0, -0.155), (-0.05, -0.18)),
-        _PINK if name in ("cat", "rabbit") else _NOSE,
-    )
-    pen.stroke(((0.0, -0.16), (0.03, -0.09), (0.11, -0.085)), 0.018, _NOSE, both=True)
+    pen.blob("-7.5,-24.5 7.5,-24.5 5,-18 0,-15.5 -5,-18", _PINK if name in ("cat", "rabbit") else _NOSE)
+    pen.stroke("0,-16 3,-9 11,-8.5", 0.018, _NOSE, both=True)
     if name in ("cat", "tiger", "rabbit"):
         for drop in (0.0, 0.06):
             pen.stroke(

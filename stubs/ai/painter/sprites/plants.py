@@ -3,7 +3,8 @@
 from math import cos, pi, radians, sin
 
 from stubs.ai.painter.colour import Ink, mix, oklch, vary
-from stubs.ai.painter.pen import Outline, Pen
+from stubs.ai.painter.outlines import Outline
+from stubs.ai.painter.pen import Pen
 
 _BARK, _LEAF = oklch(0.4, 0.06, 52), oklch(0.55, 0.13, 140)
 
@@ -11,13 +12,9 @@ _BARK, _LEAF = oklch(0.4, 0.06, 52), oklch(0.55, 0.13, 140)
 def tree(pen: Pen, tint: Ink | None) -> None:
     """Draw a broad old tree."""
     crown = tint or oklch(0.52, 0.125, 138)
-    pen.blob(
-        ((-0.09, 0.1), (0.09, 0.1), (0.1, 0.6), (0.24, 0.98), (0.24, 0.98), (-0.26, 0.98), (-0.26, 0.98), (-0.11, 0.6)),
-        _BARK,
-        vary(_BARK, -0.08),
-    )
-    pen.stroke(((0.02, 0.5), (0.2, 0.2), (0.36, 0.0)), 0.08, _BARK)
-    pen.stroke(((-0.02, 0.46), (-0.22, 0.18), (-0.4, 0.02)), 0.07, _BARK)
+    pen.blob("-9,10 9,10 10,60 24,98! -26,98! -11,60", _BARK, vary(_BARK, -0.08))
+    pen.stroke("2,50 20,20 36,0", 0.08, _BARK)
+    pen.stroke("-2,46 -22,18 -40,2", 0.07, _BARK)
     clumps = (
         (-0.5, -0.02, 0.36),
         (0.52, -0.04, 0.36),
@@ -48,29 +45,18 @@ def _ragged(x: float, y: float, size: float, count: int) -> Outline:
 def palm(pen: Pen, tint: Ink | None) -> None:
     """Draw a leaning palm."""
     leaf = tint or oklch(0.53, 0.13, 145)
-    pen.blob(
-        (
-            (-0.34, 0.98),
-            (-0.34, 0.98),
-            (-0.16, 0.98),
-            (-0.16, 0.98),
-            (-0.06, 0.4),
-            (0.14, -0.36),
-            (0.06, -0.38),
-            (-0.16, 0.3),
-        ),
-        oklch(0.56, 0.06, 60),
-        oklch(0.42, 0.06, 52),
-    )
+    pen.blob("-34,98! -16,98! -6,40 14,-36 6,-38 -16,30", oklch(0.56, 0.06, 60), oklch(0.42, 0.06, 52))
     for number, angle in enumerate((200, 340, 165, 15, 225, 315, 245, 292, 140, 42)):
-        _frond(pen, 0.1, -0.4, angle, 0.82 if angle > 180 else 0.7, vary(leaf, -0.1 + 0.02 * number))
+        _frond(pen, angle, 0.82 if angle > 180 else 0.7, vary(leaf, -0.1 + 0.02 * number))
     for x, y in ((0.04, -0.33), (0.14, -0.32), (0.1, -0.27)):
         pen.oval((x, y), (0.06, 0.065), oklch(0.42, 0.07, 50), oklch(0.3, 0.05, 45))
 
 
-def _frond(pen: Pen, x: float, y: float, angle: float, reach: float, ink: Ink) -> None:
+def _frond(pen: Pen, angle: float, reach: float, ink: Ink) -> None:
     east, south = cos(radians(angle)), sin(radians(angle))
-    spine = [(x + reach * t * east, y + reach * t * south + 0.55 * t * t * reach) for t in (0, 0.25, 0.5, 0.75, 1.0)]
+    spine = [
+        (0.1 + reach * t * east, -0.4 + reach * t * south + 0.55 * t * t * reach) for t in (0, 0.25, 0.5, 0.75, 1.0)
+    ]
     upper = [(px, py - 0.075 * w) for (px, py), w in zip(spine, (0.3, 1, 1.1, 0.8, 0), strict=True)]
     lower = [(px + 0.02 * east, py + 0.1 * w) for (px, py), w in zip(spine[-2::-1], (0.9, 1.1, 0.9, 0.2), strict=True)]
     pen.blob([*upper, upper[-1], *lower], vary(ink, 0.06), ink)
@@ -80,17 +66,9 @@ def flower(pen: Pen, tint: Ink | None) -> None:
     """Draw one large open flower with leaves."""
     petal = tint or oklch(0.7, 0.16, 8)
     heart = oklch(0.8, 0.15, 85) if tint != oklch(0.86, 0.16, 95) else oklch(0.38, 0.06, 50)
-    pen.stroke(((0.0, -0.2), (0.05, 0.3), (0.0, 0.98)), 0.07, vary(_LEAF, -0.06))
-    pen.blob(
-        ((0.02, 0.66), (0.3, 0.3), (0.66, 0.28), (0.66, 0.28), (0.5, 0.56), (0.2, 0.72)),
-        vary(_LEAF, 0.06),
-        vary(_LEAF, -0.08),
-    )
-    pen.blob(
-        ((0.02, 0.82), (-0.26, 0.5), (-0.6, 0.46), (-0.6, 0.46), (-0.46, 0.74), (-0.18, 0.86)),
-        _LEAF,
-        vary(_LEAF, -0.12),
-    )
+    pen.stroke("0,-20 5,30 0,98", 0.07, vary(_LEAF, -0.06))
+    pen.blob("2,66 30,30 66,28! 50,56 20,72", vary(_LEAF, 0.06), vary(_LEAF, -0.08))
+    pen.blob("2,82 -26,50 -60,46! -46,74 -18,86", _LEAF, vary(_LEAF, -0.12))
     for ring, (count, reach, wide) in enumerate(((10, 0.64, 0.17), (10, 0.5, 0.145), (8, 0.34, 0.12))):
         for number in range(count):
             angle = 360 * (number + 0.5 * ring) / count
@@ -124,23 +102,9 @@ def cactus(pen: Pen, tint: Ink | None) -> None:
     """Draw a cactus with two arms and a blossom."""
     skin = tint or oklch(0.54, 0.1, 152)
     dark = vary(skin, -0.12)
-    pen.stroke(((0.1, 0.3), (0.44, 0.28), (0.5, 0.1), (0.5, -0.24)), 0.2, vary(skin, -0.04))
-    pen.stroke(((-0.1, 0.5), (-0.42, 0.48), (-0.48, 0.3), (-0.48, 0.02)), 0.19, skin)
-    pen.blob(
-        (
-            (0, -0.84),
-            (0.18, -0.72),
-            (0.2, 0.0),
-            (0.21, 0.98),
-            (0.21, 0.98),
-            (-0.21, 0.98),
-            (-0.21, 0.98),
-            (-0.2, 0.0),
-            (-0.18, -0.72),
-        ),
-        vary(skin, 0.07),
-        dark,
-    )
+    pen.stroke("10,30 44,28 50,10 50,-24", 0.2, vary(skin, -0.04))
+    pen.stroke("-10,50 -42,48 -48,30 -48,2", 0.19, skin)
+    pen.blob("0,-84 18,-72 20,0 21,98! -21,98! -20,0 -18,-72", vary(skin, 0.07), dark)
     for x in (-0.11, 0.0, 0.11):
         pen.stroke(((x * 0.8, -0.72 + abs(x)), (x, 0.0), (x, 0.94)), 0.016, mix(skin, dark, 0.8))
     for x in (-0.1, 0.0, 0.1):
