@@ -15,7 +15,7 @@ from stubs.storage.folder import Folder
 from stubs.storage.front import Front
 from stubs.storage.object_operations import ObjectOperations
 from stubs.storage.objects import Memory, ObjectStore
-from stubs.storage.openapi import ANSWERS, SECURED, declare_security, parameters
+from stubs.storage.openapi import ANSWERS, SECURED, body_of, declare_security, more_answers, parameters
 from stubs.storage.responses import add_refusals
 from stubs.storage.settings import StorageSettings
 from stubs.storage.signatures import Signatures
@@ -89,16 +89,9 @@ class StorageStub:
             return operation(await self._reception.receive(request, known, limit, too_large))
 
         endpoint.__name__ = operation.__name__
-        described: dict[str, Any] = {"parameters": parameters(path, known), **SECURED}
-        add_route(
-            self.app,
-            method,
-            path,
-            endpoint,
-            summary=summary,
-            answers={success: "Done", **ANSWERS},
-            **described,
-        )
+        described: dict[str, Any] = {"parameters": parameters(path, known), **body_of(operation.__name__), **SECURED}
+        answers = {success: "Done", **ANSWERS, **more_answers(operation.__name__)}
+        add_route(self.app, method, path, endpoint, summary=summary, answers=answers, **described)
 
     async def start(self) -> None:
         """Begin nothing: all work is done while a request waits for it."""

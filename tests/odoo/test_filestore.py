@@ -115,7 +115,7 @@ def test_an_object_goes_there_and_back(stub: StorageStub, url: str, runtime: Fix
         assert await store.get(key) == DATA
         await store.delete(key)
         await store.delete(key)
-        with pytest.raises(StorageRefused, match="404 NoSuchKey: The specified key does not exist."):
+        with pytest.raises(StorageRefused, match="404 NoSuchKey: The specified key does not exist"):
             await store.get(key)
 
     asyncio.run(over_sockets(use))
@@ -241,3 +241,16 @@ def test_botocore_is_imported_when_it_is_needed() -> None:
     assert (
         subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "False\n"
     )
+
+
+def test_a_refusal_arrives_while_a_large_body_is_still_sent(url: str, runtime: FixedRuntime) -> None:
+    """Storage refuses by the headers alone; the client reads that answer rather than a broken connection."""
+    data = bytes(8 * 1024 * 1024)
+
+    async def use(transport: Transport) -> None:
+        store = file_store(transport, runtime.clock, url, secret_key="another")
+        for _ in range(5):
+            with pytest.raises(StorageRefused, match="SignatureDoesNotMatch"):
+                await store.put("k", data, "image/png", sha256=hashlib.sha256(data).hexdigest(), request_id="r")
+
+    asyncio.run(over_sockets(use))
