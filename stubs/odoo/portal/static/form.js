@@ -33,6 +33,7 @@ export function startForm({ accepted }) {
   }
   field.prompt.value ||= sessionStorage.getItem(DRAFT) ?? "";
   refresh();
+  $("controls").disabled = false;
 }
 
 export function usePrompt(text) {
