@@ -4,6 +4,7 @@ A file begins with a line of JSON (what is known of the object) and goes on with
 hash of the key, so that no key can name a path, be too long for one, or meet another that differs by case alone.
 """
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -50,11 +51,14 @@ class Folder:
         _sync(self._root)
 
     def drop_bucket(self, name: str) -> None:
-        """Remove the file that makes it a bucket, then the folder."""
+        """Remove the file that makes it a bucket, then the folder, unless something foreign lies in it."""
         folder = self._root / name
         (folder / BUCKET_FILE).unlink()
         _sync(folder)
-        folder.rmdir()
+        for part in folder.glob(f"*{PART}"):
+            part.unlink()
+        with contextlib.suppress(OSError):
+            folder.rmdir()
         _sync(self._root)
 
     def write(self, bucket: str, info: ObjectInfo, data: bytes) -> None:

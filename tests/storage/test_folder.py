@@ -77,6 +77,7 @@ def test_deletions_last_as_well(tmp_path: Path) -> None:
         first.create(f"bucket-{name}", NOON)
     first.put("bucket-one", info("k", 1), b"x")
     first.delete("bucket-one", "k")
+    (tmp_path / "bucket-one" / "foreign").touch()
     first.drop("bucket-one")
     second = store(tmp_path)
     assert [each.name for each in second.buckets()] == ["bucket-two"]
