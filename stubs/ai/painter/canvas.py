@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from stubs.ai.painter.chance import Chance
-from stubs.ai.painter.colour import Ink, mix
+from stubs.ai.painter.colour import Ink
 from stubs.ai.painter.noise import soft_size
 from stubs.ai.painter.outlines import CIRCLE, Points
 
@@ -39,7 +39,7 @@ class Canvas:
         last = min(self.height, max(first + 1, ceil(heights.max() * self.height)))
         stop = max(last, min(self.height, round((heights.max() + 0.42 if end is None else end) * self.height)))
         shades = strip(top, bottom, self.width, stop - first)
-        outline = np.concatenate([np.stack([np.linspace(0, 1, len(heights)), heights], -1), [[1, 2], [0, 2]]])
+        outline = np.concatenate([np.stack([evenly(len(heights)), heights], -1), [[1, 2], [0, 2]]])
         mask = self.mask([outline], (0, first, self.width, last))
         self.image.paste(shades.crop((0, 0, self.width, last - first)), (0, first), mask)
         if stop > last:
@@ -51,7 +51,9 @@ class Canvas:
         box = self._box(0, top, 1, foot)
         if box is None:
             return
-        rows = np.linspace(top, foot, max(2, (box[3] - box[1]) // 4))[:, None]
+        tall = box[3] - box[1]
+        steps = max(min(tall, 64), tall // 4)
+        rows = (((np.arange(steps) + 0.5) / steps * tall + box[1]) / self.height)[:, None]
         near = np.clip(1 - (heights[None, :] - rows) / reach, 0, 1) ** 2
         fall = Image.fromarray(np.round(near * 255 * strength).astype(np.uint8))
         self.image.paste((8, 6, 24), box, fall.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BICUBIC))
@@ -153,10 +155,15 @@ class Canvas:
 
 def strip(top: Ink, bottom: Ink, width: int, height: int, mode: str = "RGB") -> Image.Image:
     """Give a box shaded from top to bottom."""
-    column = Image.new("RGB", (1, 3))
-    column.putdata([top, mix(top, bottom, 0.5), bottom])
-    column = column.resize((1, height), Image.Resampling.BILINEAR, (0, 0.5, 1, 2.5))
+    column = Image.frombytes("RGB", (1, 2), bytes((*top, *bottom)))
+    column = column.resize((1, height), Image.Resampling.BILINEAR, (0, 0.5, 1, 1.5))
     return column.convert(mode).resize((width, height), Image.Resampling.NEAREST)
+
+
+@lru_cache(maxsize=64)
+def evenly(count: int) -> Points:
+    """Give so many places from 0 to 1."""
+    return np.linspace(0, 1, count)
 
 
 @lru_cache(maxsize=64)

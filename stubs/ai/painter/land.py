@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.random import Generator
 
-from stubs.ai.painter.canvas import Canvas
+from stubs.ai.painter.canvas import Canvas, evenly
 from stubs.ai.painter.colour import Ink, mix, oklch, vary
 from stubs.ai.painter.light import Light
 from stubs.ai.painter.noise import profile
@@ -30,7 +30,7 @@ class Land:
 
     def line(self, middle: float, swing: float, cells: float, octaves: int, rough: float = 0.5) -> Points:
         """Give a skyline around a height of the canvas."""
-        places = np.linspace(0, self.canvas.wide, 48 if octaves < 3 else 240)
+        places = evenly(48 if octaves < 3 else 240) * self.canvas.wide
         return middle + swing * profile(self.rng, places, cells, octaves, rough)
 
     def hill(self, middle: float, swing: float, distance: float, ink: Ink | None = None, cells: float = 1.1) -> Points:
@@ -115,7 +115,7 @@ class Land:
         """Plant firs along a skyline."""
         total = round(count * max(0.6, self.canvas.wide))
         xs, sizes = self.rng.random(total), self.rng.uniform(0.6, 1.25, total) * size
-        stands = np.interp(xs, np.linspace(0, 1, len(line)), line)
+        stands = np.interp(xs, evenly(len(line)), line)
         firs = np.stack([xs, stands - sizes], -1)[:, None] + _FIR * (sizes[:, None, None] * [1 / self.canvas.wide, 1])
         self.canvas.shapes(firs, self.light.far(vary(self.wood, -0.02), distance))
 

@@ -65,9 +65,9 @@ class Waves:
 
 
 def grid(size: tuple[int, int], wide: float, high: float = 1.0) -> tuple[Field, Field]:
-    """Give x (0…wide, a row) and y (0…high, a column) of a field of that size."""
-    x, y = np.linspace(0, wide, size[0], dtype=np.float32), np.linspace(0, high, size[1], dtype=np.float32)
-    return x[None, :], y[:, None]
+    """Give x (a row) and y (a column) of the middles of a field's pixels, which covers 0…wide and 0…high."""
+    x, y = ((np.arange(count, dtype=np.float32) + 0.5) / count for count in size)
+    return x[None, :] * np.float32(wide), y[:, None] * np.float32(high)
 
 
 def smoothstep(low: float, high: float, field: Field) -> Field:

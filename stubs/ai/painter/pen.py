@@ -12,6 +12,7 @@ from stubs.ai.painter.colour import Ink
 from stubs.ai.painter.outlines import CIRCLE, Outline, Points, closed, opened, straight
 
 Pair = tuple[float, float]
+_SHADED = 24  # height in drawn pixels below which nobody sees that a shape is shaded
 _HALF = [value * 11 // 20 for value in range(256)]
 
 
@@ -111,10 +112,10 @@ class Pen:
     def _fill(self, outline: Points, ink: Ink, foot: Ink | None, *, both: bool) -> None:
         for sign in (1, -1) if both else (1,):
             pixels = self._placed(outline, sign)
-            if foot is None:
-                self._draw.polygon(pixels.ravel().tolist(), fill=self._grade(ink))
-            else:
+            if foot is not None and float(np.ptp(pixels[:, 1])) > _SHADED:
                 self._shaded(pixels, self._grade(ink), self._grade(foot))
+            else:
+                self._draw.polygon(pixels.ravel().tolist(), fill=self._grade(ink))
 
     def _shaded(self, pixels: Points, ink: Ink, foot: Ink) -> None:
         low = np.maximum(0, np.floor(pixels.min(0))).astype(int)

@@ -30,7 +30,7 @@ PLACES = {
     "urban building buildings metropolis cityscape 🏙 🌃 🌆",
     "desert": "desert dune dunes sahara oasis canyon 🏜",
     "space": "space galaxy nebula cosmos universe cosmic astronaut orbit interstellar",
-    "table": "table desk studio still-life product kitchen counter",
+    "table": "table desk studio product kitchen counter",
 }
 SUBJECTS = {
     "fox": "fox foxes vixen 🦊",
