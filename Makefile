@@ -9,7 +9,7 @@ install: .venv/installed
 	@test -n "$(PYTHON)" || { echo "imageflow needs Python 3.11, 3.12 or 3.13: install one, or name it with make PYTHON=/path/to/python."; exit 1; }
 	@$(PYTHON) -m venv .venv
 	@echo "Installing into .venv (a minute or two the first time) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
 run: install

@@ -1,0 +1,224 @@
+"""A gallery of bugs: each cuts an interaction out of a stub, or breaks one field of a message, in a running sandbox."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from contracts.kit import signing
+from contracts.messages.base import Message
+from contracts.messages.callback import Completed
+from contracts.messages.dispatch import Dispatch
+from contracts.wire import HttpAnswer, HttpRequest
+from simulator.journal.redaction import Redactor
+from stubs.n8n import workflow
+from stubs.n8n.workflow import Workflow
+from stubs.odoo import dispatcher, quota, responses
+from stubs.odoo.database import Unit
+from stubs.odoo.dispatcher import Dispatcher
+from stubs.odoo.filestore import S3FileStore
+from stubs.odoo.pictures import Fetched, Fetcher
+from stubs.odoo.watchdog import Watchdog
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+
+
+def hides(interaction: str) -> Plant:
+    """Let Odoo do a step without the state that it is known by."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        note = Unit.note
+
+        def silent(self: Unit, noted: str, request_id: str, **facts: Any) -> None:
+            if noted != interaction:
+                note(self, noted, request_id, **facts)
+
+        patch.setattr(Unit, "note", silent)
+
+    return plant
+
+
+def ends_twice(patch: pytest.MonkeyPatch) -> None:
+    """Let Odoo end a request two times."""
+    note = Unit.note
+
+    def twice(self: Unit, noted: str, request_id: str, **facts: Any) -> None:
+        note(self, noted, request_id, **facts)
+        if noted == "I10":
+            note(self, noted, request_id, **facts)
+
+    patch.setattr(Unit, "note", twice)
+
+
+def never_dispatches(patch: pytest.MonkeyPatch) -> None:
+    """Cut I04 out of Odoo."""
+    patch.setattr(Dispatcher, "unfinished", lambda *_: [])
+
+
+def forgets_deadlines(patch: pytest.MonkeyPatch) -> None:
+    """Cut I04 and the watch-dog out of Odoo."""
+    never_dispatches(patch)
+    patch.setattr(Watchdog, "unfinished", lambda *_: [])
+
+
+def never_asks(patch: pytest.MonkeyPatch) -> None:
+    """Cut I05 out of n8n."""
+
+    async def ask(self: Workflow, _asked: object) -> HttpAnswer:
+        raise workflow.Refusal(workflow.ErrorKind.PROVIDER_ERROR, None, "Not asked.")
+
+    patch.setattr(Workflow, "_ask", ask)
+
+
+def never_calls_back(patch: pytest.MonkeyPatch) -> None:
+    """Cut I07 out of n8n."""
+
+    async def deliver(*_: object) -> int:
+        return 0
+
+    patch.setattr(Workflow, "_deliver", deliver)
+
+
+def asks_twice(patch: pytest.MonkeyPatch) -> None:
+    """Let n8n pay twice."""
+    ask = Workflow._ask
+
+    async def twice(self: Workflow, asked: Any) -> HttpAnswer:
+        await ask(self, asked)
+        return await ask(self, asked)
+
+    patch.setattr(Workflow, "_ask", twice)
+
+
+def never_stores(patch: pytest.MonkeyPatch) -> None:
+    """Cut I09 out of Odoo."""
+
+    async def put(*_: object, **__: object) -> None:
+        return
+
+    patch.setattr(S3FileStore, "put", put)
+
+
+def stores_a_copy(patch: pytest.MonkeyPatch) -> None:
+    """Let Odoo put a second object that no record names."""
+    put = S3FileStore.put
+
+    async def twice(self: S3FileStore, key: str, *rest: Any, **named: Any) -> None:
+        await put(self, key, *rest, **named)
+        await put(self, f"copy/{key}", *rest, **named)
+
+    patch.setattr(S3FileStore, "put", twice)
+
+
+def re_encodes(patch: pytest.MonkeyPatch) -> None:
+    """Let Odoo change the image's bytes before it stores them."""
+    get = Fetcher.get
+
+    async def changed(self: Fetcher, image: Any, request_id: str) -> Fetched:
+        fetched = await get(self, image, request_id)
+        data = fetched.data + b"\0"
+        return Fetched(data, replace(fetched.facts, sha256=hashlib.sha256(data).hexdigest()))
+
+    patch.setattr(Fetcher, "get", changed)
+
+
+def never_uses_quota(patch: pytest.MonkeyPatch) -> None:
+    """Let completed images cost nothing."""
+    patch.setattr(quota, "use", quota.give_back)
+
+
+def uses_quota_twice(patch: pytest.MonkeyPatch) -> None:
+    """Let completed images cost double."""
+    use = quota.use
+
+    def twice(session: Any, user_id: int, period: str, n: int) -> None:
+        use(session, user_id, period, n)
+        quota.reserve(session, user_id, period, n, 50)
+        use(session, user_id, period, n)
+
+    patch.setattr(quota, "use", twice)
+
+
+def reshapes(model: type[Message], change: Callable[[dict[str, Any]], None]) -> Plant:
+    """Break one field of a message."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        wire = model.wire
+
+        def broken(self: Message) -> bytes:
+            body = json.loads(wire(self))
+            change(body)
+            return json.dumps(body).encode()
+
+        patch.setattr(model, "wire", broken)
+
+    return plant
+
+
+def asks_for_more(patch: pytest.MonkeyPatch) -> None:
+    """Let n8n send the AI service a field that it does not know."""
+    plain = workflow.generation_of
+    patch.setattr(workflow, "generation_of", lambda asked, model: plain(asked, model) | {"style": "vivid"})
+
+
+def sends_unsigned(patch: pytest.MonkeyPatch) -> None:
+    """Let Odoo forget its signature."""
+
+    def unsigned(*arguments: Any) -> dict[str, str]:
+        return signing.sign(*arguments) | {"webhook-signature": "v1,none"}
+
+    patch.setattr(dispatcher, "signing", type("Unsigned", (), {"sign": staticmethod(unsigned)}))
+
+
+def serves_loosely(patch: pytest.MonkeyPatch) -> None:
+    """Let a served image be taken for a page."""
+    patch.setattr(responses, "CLOSED", {})
+
+
+def tells_secrets(patch: pytest.MonkeyPatch) -> None:
+    """Let the journal show everything."""
+    patch.setattr(Redactor, "headers", lambda _self, headers: [list(each) for each in headers])
+    patch.setattr(Redactor, "text", lambda _self, text: text)
+
+
+def phones_home(patch: pytest.MonkeyPatch) -> None:
+    """Let n8n call something that no contract names."""
+    run = Workflow.run
+
+    async def and_more(self: Workflow, asked: Any) -> None:
+        await self.to_odoo.send(HttpRequest("GET", asked.callback_url.replace("callback", "statistics")))
+        await run(self, asked)
+
+    patch.setattr(Workflow, "run", and_more)
+
+
+BUGS: dict[str, tuple[Plant, str]] = {
+    "Odoo never dispatches": (never_dispatches, "outcome"),
+    "Odoo forgets deadlines": (forgets_deadlines, "ends_in_time"),
+    "n8n never asks": (never_asks, "outcome"),
+    "n8n never calls back": (never_calls_back, "outcome"),
+    "Odoo never stores": (never_stores, "images_match"),
+    "Odoo hides I02": (hides("I02"), "causal_order"),
+    "Odoo hides I03": (hides("I03"), "causal_order"),
+    "Odoo hides I08": (hides("I08"), "causal_order"),
+    "Odoo hides I10": (hides("I10"), "causal_order"),
+    "Odoo ends twice": (ends_twice, "one_outcome"),
+    "n8n pays twice": (asks_twice, "one_generation"),
+    "Odoo stores a copy": (stores_a_copy, "no_orphans"),
+    "Odoo changes bytes": (re_encodes, "images_match"),
+    "images cost nothing": (never_uses_quota, "quota_adds_up"),
+    "images cost double": (uses_quota_twice, "quota_adds_up"),
+    "the dispatch loses a field": (reshapes(Dispatch, lambda body: body["data"].pop("n")), "contract_kept"),
+    "the dispatch gains a field": (reshapes(Dispatch, lambda body: body.update(extra=1)), "contract_kept"),
+    "the callback loses a field": (reshapes(Completed, lambda body: body["data"].pop("provider")), "contract_kept"),
+    "the callback's type changes": (reshapes(Completed, lambda body: body.update(type="done")), "contract_kept"),
+    "the generation gains a field": (asks_for_more, "contract_kept"),
+    "Odoo does not sign": (sends_unsigned, "contract_kept"),
+    "Odoo serves loosely": (serves_loosely, "contract_kept"),
+    "the journal tells secrets": (tells_secrets, "no_secret"),
+    "n8n phones home": (phones_home, "only_named_traffic"),
+}
+"""By name: how it is planted, and the check that must catch it."""
