@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
 from contracts.problems import FailureCode, FieldError, Problem, ProblemCode
@@ -146,30 +145,29 @@ def test_every_fault_stands_beside_its_field(visit: Open, portal: Served) -> Non
     expect(page.get_by_text("Describe your picture first.")).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    ("problem", "said"),
-    [
-        (Problem(ProblemCode.QUOTA_EXCEEDED, "x", quota=QUOTA), "used up. Your quota resets on 1 December."),
-        (Problem(ProblemCode.QUOTA_EXCEEDED, "x", quota=QUOTA | {"remaining": 2}), "only 2 images left"),
-        (Problem(ProblemCode.UNAUTHENTICATED, "x"), "Sign in again"),
-        (Problem(ProblemCode.FORBIDDEN, "x"), "not allowed"),
-        (Problem(ProblemCode.IN_PROGRESS, "x"), "still being taken in"),
-        (Problem(ProblemCode.IDEMPOTENCY_MISMATCH, "x"), "Press Generate once more"),
-        (Problem(ProblemCode.TOO_LARGE, "x"), "Shorten the description"),
-        (Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "x"), "Reload the page"),
-        (Problem(ProblemCode.UNAVAILABLE, "x"), "in a moment"),
-    ],
-    ids=lambda each: each.code.value if isinstance(each, Problem) else each,
+REFUSALS = (
+    (Problem(ProblemCode.QUOTA_EXCEEDED, "x", quota=QUOTA), "used up. Your quota resets on 1 December."),
+    (Problem(ProblemCode.QUOTA_EXCEEDED, "x", quota=QUOTA | {"remaining": 2}), "only 2 images left"),
+    (Problem(ProblemCode.UNAUTHENTICATED, "x"), "Sign in again"),
+    (Problem(ProblemCode.FORBIDDEN, "x"), "not allowed"),
+    (Problem(ProblemCode.IN_PROGRESS, "x"), "still being taken in"),
+    (Problem(ProblemCode.IDEMPOTENCY_MISMATCH, "x"), "Press Generate once more"),
+    (Problem(ProblemCode.TOO_LARGE, "x"), "Shorten the description"),
+    (Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "x"), "Reload the page"),
+    (Problem(ProblemCode.UNAVAILABLE, "x"), "in a moment"),
 )
-def test_every_refusal_says_what_to_do(visit: Open, portal: Served, problem: Problem, said: str) -> None:
-    """The message is read out and has the focus; what was typed stays."""
+
+
+def test_every_refusal_says_what_to_do(visit: Open, portal: Served) -> None:
+    """Each message is read out and has the focus; what was typed stays."""
     user = visit()
     user.sign_in()
-    portal.api.refusals.append(problem)
-    generate(user.page)
+    portal.api.refusals.extend(problem for problem, _ in REFUSALS)
     alert = user.page.get_by_role("alert")
-    expect(alert).to_contain_text(said)
-    expect(alert).to_be_focused()
+    for _, said in REFUSALS:
+        generate(user.page)
+        expect(alert).to_contain_text(said)
+        expect(alert).to_be_focused()
     expect(user.page.get_by_label("Describe your picture")).to_have_value(PROMPT)
 
 
@@ -187,24 +185,36 @@ def test_the_description_outlives_the_session(visit: Open, portal: Served) -> No
     expect(user.page.get_by_label("Describe your picture")).to_have_value(PROMPT)
 
 
-@pytest.mark.parametrize("code", list(FailureCode))
-def test_every_failure_is_told_in_words(visit: Open, portal: Served, code: FailureCode) -> None:
-    """The card says what happened in a sentence of its own, and that the quota was given back."""
+def test_every_failure_is_told_in_words(visit: Open, portal: Served) -> None:
+    """Each card says what happened in a sentence of its own, and that the quota was given back."""
+    running = {portal.api.add("pending", minutes_ago=place): code for place, code in enumerate(FailureCode)}
     user = visit()
     user.sign_in()
-    generate(user.page)
-    expect(user.page.locator(".card.running")).to_be_visible()
-    portal.api.move(str(portal.api.views[0]["id"]), "failed", failure_code=code.value)
-    card = user.page.locator("#cards .card.failed")
-    expect(card).to_contain_text("Your quota was given back.")
+    expect(user.page.locator(".card.running")).to_have_count(len(FailureCode))
+    for request_id, code in running.items():
+        portal.api.move(request_id, "failed", failure_code=code.value)
+    told = set()
+    for request_id, code in running.items():
+        why = user.page.locator(f"#cards .failed[data-request='{request_id}'] .why")
+        expect(why).to_contain_text("Your quota was given back.")
+        told.add(why.inner_text())
+        assert code.value not in why.inner_text()
+    assert len(told) == len(FailureCode)
     expect(user.page.get_by_text("38 images left")).to_be_visible()
-    words = user.page.evaluate("code => import('/imageflow/static/words.js').then((m) => m.failureText(code))", code)
-    assert code.value not in words
-    expect(card).to_contain_text(words)
-    card.get_by_role("button", name="Dismiss").click()
-    expect(user.page.locator("#failures .card.failed")).to_contain_text(words)
-    user.page.get_by_role("button", name="Use this prompt again").click()
+
+
+def test_a_failure_can_be_put_aside_and_tried_again(visit: Open, portal: Served) -> None:
+    """A dismissed card lies with the failures of before; its prompt comes back into the form."""
+    request_id = portal.api.add("processing", "An owl")
+    user = visit()
+    user.sign_in()
+    expect(user.page.locator(".card.running")).to_be_visible()
+    portal.api.move(request_id, "failed", failure_code="timed_out")
+    user.page.get_by_role("button", name="Dismiss").click()
+    expect(user.page.locator("#cards .card")).to_have_count(0)
+    user.page.locator("#failures").get_by_role("button", name="Use this prompt again").click()
     expect(user.page.get_by_label("Describe your picture")).to_be_focused()
+    expect(user.page.get_by_label("Describe your picture")).to_have_value("An owl")
 
 
 def test_the_page_asks_only_while_something_runs(visit: Open, portal: Served) -> None:

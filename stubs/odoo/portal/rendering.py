@@ -14,7 +14,6 @@ HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
     "cache-control": "no-store",
 }
 """Headers of every page: no foreign or inline script, no framing, no address told to others, nothing cached."""
