@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from contracts.problems import FieldError
 
@@ -41,22 +42,35 @@ class Message(BaseModel):
 def explain(error: ValidationError) -> tuple[FieldError, ...]:
     """Put pydantic's findings into the words that every stub uses."""
     return tuple(
-        FieldError(_path(fault["loc"]), _sentence(fault["type"], fault["msg"]), fault["type"])
+        FieldError(_path(fault), _sentence(fault), fault["type"])
         for fault in error.errors(include_url=False, include_input=False)
     )
 
 
-def _path(location: tuple[int | str, ...]) -> str:
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
-    return text.lstrip(".") or "body"
+def _path(fault: ErrorDetails) -> str:
+    unknown = fault["type"] == "extra_forbidden"
+    *steps, last = fault["loc"] or ("",)
+    # A location names members of unions too: those are no places in the JSON. An unknown field may bear any name.
+    kept = [step for step in steps if not _is_member(step)] + [last] * (unknown or not _is_member(last))
+    if fault["type"].startswith("union_tag"):
+        kept.append(fault["ctx"]["discriminator"].strip("'"))
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in kept)
+    return text.strip(".") or "body"
 
 
-def _sentence(kind: str, message: str) -> str:
-    if kind == "extra_forbidden":
-        return "This field is not part of the contract: remove it."
-    if kind == "missing":
-        return "This field is required."
-    return message.removeprefix("Value error, ").rstrip(".") + "."
+def _is_member(step: int | str) -> bool:
+    return isinstance(step, str) and (not step.isidentifier() or step[0].isupper())
+
+
+def _sentence(fault: ErrorDetails) -> str:
+    match fault["type"]:
+        case "extra_forbidden":
+            return "This field is not part of the contract: remove it."
+        case "missing" | "union_tag_not_found":
+            return "This field is required."
+        case "union_tag_invalid":
+            return f"Input should be one of {fault['ctx']['expected_tags']}."
+    return fault["msg"].removeprefix("Value error, ").rstrip(".") + "."
 
 
 def json_schema(model: type[Message]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import base64
 import binascii
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from contracts.messages.base import InvalidMessage, Message, explain
@@ -46,11 +46,22 @@ class Provider(Message):
     request_id: Name | None = None
 
 
+def _kind_of_image(image: object) -> str:
+    """Tell which kind is meant, so that its faults are told against that kind alone."""
+    is_data = isinstance(image, ImageData) or (isinstance(image, dict) and "b64_json" in image)
+    return "ImageData" if is_data else "ImageLink"
+
+
+Image = Annotated[
+    Annotated[ImageData, Tag("ImageData")] | Annotated[ImageLink, Tag("ImageLink")], Discriminator(_kind_of_image)
+]
+
+
 class CompletedData(Message):
     """The images of a request, one to four."""
 
     request_id: Uuid
-    images: Annotated[list[ImageData | ImageLink], Field(min_length=1, max_length=4)]
+    images: Annotated[list[Image], Field(min_length=1, max_length=4)]
     usage: dict[str, Any] | None = None
     provider: Provider
     ignored_parameters: list[Name] = Field(default_factory=list)

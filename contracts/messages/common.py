@@ -1,5 +1,6 @@
 """Types that several messages share."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AnyUrl, StringConstraints, WithJsonSchema
@@ -10,6 +11,7 @@ from contracts.timestamps import from_text
 Quality = Literal["auto", "low", "medium", "high"]
 Format = Literal["png", "jpeg", "webp"]
 MediaType = Literal["image/png", "image/jpeg", "image/webp"]
+_BLANK = re.compile(r"[\x00-\x20\x7f]")
 SIDE_LIMITS = (16, 4096)
 """Shortest and longest side of an image in pixels, both allowed."""
 
@@ -41,7 +43,8 @@ def _is_web_address(text: str) -> str:
         url = AnyUrl(text)
     except ValueError:
         url = None
-    if url is None or url.scheme not in {"http", "https"} or not url.host:
+    # The parser takes blanks and control characters too, by dropping or encoding them; a request line can't.
+    if url is None or url.scheme not in {"http", "https"} or not url.host or _BLANK.search(text):
         raise PydanticCustomError("web_address", "Give an absolute http or https address")
     return text
 
@@ -76,7 +79,9 @@ WebAddress = Annotated[
     str,
     StringConstraints(max_length=8192),
     AfterValidator(_is_web_address),
-    WithJsonSchema({"type": "string", "format": "uri", "maxLength": 8192, "pattern": "^https?://"}),
+    WithJsonSchema(
+        {"type": "string", "format": "uri", "maxLength": 8192, "pattern": r"^https?://[^\u0000-\u0020\u007f]+$"}
+    ),
 ]
 Uuid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
