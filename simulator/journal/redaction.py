@@ -12,6 +12,7 @@ HIDDEN = "***"
 SECRET_HEADERS = frozenset(
     {"authorization", "cookie", "set-cookie", "proxy-authorization", "x-n8n-api-key", "x-api-key", "webhook-signature"}
 )
+SECRET_INPUTS = re.compile(r"""(name="csrf_token"[^>]*value=")[^"]*""")
 SECRET_FIELDS = re.compile(r"(?i)(password|secret|api_?key|token|csrf)")
 LONGEST_TEXT = 2000
 LARGEST_SHOWN = 16 * 1024
@@ -46,7 +47,8 @@ class Redactor:
         if "form-urlencoded" in kind:
             return "(a form)"
         if len(body) <= LARGEST_SHOWN and (kind.startswith("text/") or kind.endswith(("json", "xml"))):
-            return self.text(body.decode("utf-8", "backslashreplace")[:LONGEST_TEXT])
+            shown = SECRET_INPUTS.sub(rf"\1{HIDDEN}", body.decode("utf-8", "backslashreplace"))
+            return self.text(shown)[:LONGEST_TEXT]
         return f"({len(body)} bytes, {kind or 'untyped'}, sha256 {hashlib.sha256(body).hexdigest()})"
 
     def _value(self, value: Any, field: str = "") -> Any:

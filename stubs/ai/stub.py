@@ -11,6 +11,8 @@ from stubs.ai.pictures import Render, render
 from stubs.ai.settings import AiSettings
 from stubs.serving.app import new_app
 
+SCHEMES = {"bearer": {"type": "http", "scheme": "bearer"}}
+
 
 class AiStub:
     """Limitations: generations alone (no edits, no streaming, no files), no rate limits, no accounts and no latency.
@@ -29,7 +31,7 @@ class AiStub:
         self.settings = settings
         self.charges: list[Charge] = []
         self._store = LinkStore(settings.data_dir, runtime.entropy)
-        self.app = new_app("AI service stub", "Image generation in OpenAI's format.")
+        self.app = new_app("AI service stub", "Image generation in OpenAI's format.", SCHEMES)
         self.app.add_middleware(ServiceHeaders, clock=runtime.clock, entropy=runtime.entropy)
         add_errors(self.app)
         links = Links(self._store, runtime.clock, settings.link_lifetime_seconds, render)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from contracts.runtime import Runtime
 from contracts.wire import Transport
+from stubs.odoo.access import COOKIE
 from stubs.odoo.accounts import Accounts
 from stubs.odoo.api import Api
 from stubs.odoo.database import Database
@@ -22,6 +23,11 @@ from stubs.odoo.views import Views
 from stubs.odoo.watchdog import Watchdog
 from stubs.serving.app import new_app
 from stubs.serving.work import Work
+
+SCHEMES = {
+    "session": {"type": "apiKey", "in": "cookie", "name": COOKIE},
+    "key": {"type": "http", "scheme": "bearer"},
+}
 
 
 class OdooStub:
@@ -75,7 +81,7 @@ class OdooStub:
         }
         shelf.janitor = self.queues["janitor"]
         self._work = Work()
-        self.app = new_app("Odoo stub", "Portal, service and gateway of the image flow.")
+        self.app = new_app("Odoo stub", "Portal, service and gateway of the image flow.", SCHEMES)
         Api(
             self.accounts,
             Submissions(settings, self.database, clock, entropy),

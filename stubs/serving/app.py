@@ -1,6 +1,7 @@
 """The FastAPI application that every stub starts from."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -12,12 +13,18 @@ from stubs.serving.openapi import describe
 Handler = Callable[[Request, Exception], Awaitable[Response] | Response]
 
 
-def new_app(title: str, description: str, version: str = "1") -> FastAPI:
-    """Make an application with its OpenAPI document at `/openapi.json`, and no other page of FastAPI's."""
-    app = FastAPI(title=title, description=description, version=version, docs_url=None, redoc_url=None)
+def new_app(title: str, description: str, schemes: dict[str, Any] | None = None) -> FastAPI:
+    """Make an application with its OpenAPI document at `/openapi.json`, and no other page of FastAPI's.
+
+    Args:
+        title: of the document.
+        description: of the document.
+        schemes: how callers prove themselves, as OpenAPI's `securitySchemes`; routes name them in `security`.
+    """
+    app = FastAPI(title=title, description=description, docs_url=None, redoc_url=None)
     app.router.redirect_slashes = False
     app.add_exception_handler(BodyCutShort, _gone)
-    describe(app)
+    describe(app, schemes or {})
     return app
 
 

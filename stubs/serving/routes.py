@@ -5,6 +5,7 @@ bodies before an endpoint has seen the raw bytes that a signature covers. So an 
 `Response`, and declares its messages for the OpenAPI document alone.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
@@ -44,7 +45,7 @@ def add_route(
 
     Args:
         app: the stub's application.
-        method: in capitals; a GET serves HEAD as well when the endpoint does.
+        method: in capitals.
         path: with `{name}` or `{name:path}` parameters; the endpoint reads `request.path_params`.
         endpoint: gets the raw request.
         summary: one line for the OpenAPI document.
@@ -52,7 +53,7 @@ def add_route(
         answers: what may be answered, by status.
         openapi_extra: further keys of the operation (`parameters`, `security`, `requestBody`).
     """
-    extra = dict(openapi_extra)
+    extra: dict[str, Any] = {"parameters": _parameters(path)} | openapi_extra
     if takes is not None:
         extra["requestBody"] = _body(app, takes if isinstance(takes, tuple) else (takes,))
     app.router.add_api_route(
@@ -69,6 +70,11 @@ def add_route(
         response_model=None,
         route_class_override=DirectRoute,
     )
+
+
+def _parameters(path: str) -> list[dict[str, Any]]:
+    names = [found.partition(":")[0] for found in re.findall(r"{([^}]+)}", path)]
+    return [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
 
 
 def _body(app: FastAPI, models: tuple[type[Message], ...]) -> dict[str, Any]:
