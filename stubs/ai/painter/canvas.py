@@ -13,6 +13,7 @@ from stubs.ai.painter.noise import soft_size
 from stubs.ai.painter.outlines import CIRCLE, Points
 
 _FALLOFF = 96
+_THUMBNAIL = 100
 
 
 class Canvas:
@@ -35,13 +36,15 @@ class Canvas:
 
         Without an end it reaches as far down as another layer may leave it bare.
         """
-        first = min(self.height - 1, max(0, floor(heights.min() * self.height)))
-        last = min(self.height, max(first + 1, ceil(heights.max() * self.height)))
-        stop = max(last, min(self.height, round((heights.max() + 0.42 if end is None else end) * self.height)))
+        low, high = float(heights.min()), float(heights.max())
+        first = min(self.height - 1, max(0, floor(low * self.height)))
+        last = min(self.height, max(first + 1, ceil(high * self.height)))
+        stop = max(last, min(self.height, round((high + 0.42 if end is None else end) * self.height)))
         shades = strip(top, bottom, self.width, stop - first)
-        outline = np.concatenate([np.stack([evenly(len(heights)), heights], -1), [[1, 2], [0, 2]]])
-        mask = self.mask([outline], (0, first, self.width, last))
-        self.image.paste(shades.crop((0, 0, self.width, last - first)), (0, first), mask)
+        outline = np.empty((1, len(heights) + 2, 2))
+        outline[0, :-2, 0], outline[0, :-2, 1], outline[0, -2:] = evenly(len(heights)), heights, [[1, 2], [0, 2]]
+        brink = (0, first, self.width, last)
+        self.image.paste(shades.crop((0, 0, self.width, last - first)), brink, self.mask(outline, brink))
         if stop > last:
             self.image.paste(shades.crop((0, last - first, self.width, stop - first)), (0, last))
 
@@ -66,6 +69,10 @@ class Canvas:
             fill = top if bottom is None else strip(top, bottom, box[2] - box[0], box[3] - box[1])
             self.image.paste(fill, box, self.mask([outline], box, strength))
 
+    def details(self, outlines: Points, ink: Ink, strength: float = 1.0) -> None:
+        """Lay many small polygons; in a thumbnail, where each is less than a pixel, every third of them."""
+        self.shapes(outlines[:: 1 if self.unit >= _THUMBNAIL else 3], ink, strength)
+
     def shapes(self, outlines: Points, ink: Ink, strength: float | list[float] = 1.0) -> None:
         """Lay many polygons of as many corners each, of one ink and of one strength or each of its own."""
         if len(outlines) == 0:
@@ -80,7 +87,7 @@ class Canvas:
     ) -> Image.Image:
         """Draw polygons as coverage of the pixels of a box: 0 outside, 255 * strength inside."""
         left, top, right, bottom = box
-        finer = 2 if self.unit > 300 else 4
+        finer = 2 if self.unit > 300 else 3
         big = Image.new("L", ((right - left) * finer, (bottom - top) * finer))
         draw = ImageDraw.Draw(big)
         pixels = np.asarray(outlines) * (np.array([self.width, self.height]) * finer) - np.array([left, top]) * finer
@@ -153,11 +160,11 @@ class Canvas:
         return box if box[0] < box[2] and box[1] < box[3] else None
 
 
-def strip(top: Ink, bottom: Ink, width: int, height: int, mode: str = "RGB") -> Image.Image:
-    """Give a box shaded from top to bottom."""
-    column = Image.frombytes("RGB", (1, 2), bytes((*top, *bottom)))
+def strip(top: tuple[int, ...], bottom: tuple[int, ...], width: int, height: int) -> Image.Image:
+    """Give a box shaded from top to bottom; with four numbers a colour, of premultiplied alpha."""
+    column = Image.frombytes("RGB" if len(top) == 3 else "RGBa", (1, 2), bytes((*top, *bottom)))
     column = column.resize((1, height), Image.Resampling.BILINEAR, (0, 0.5, 1, 1.5))
-    return column.convert(mode).resize((width, height), Image.Resampling.NEAREST)
+    return column.resize((width, height), Image.Resampling.NEAREST)
 
 
 @lru_cache(maxsize=64)

@@ -62,7 +62,7 @@ def _windows(canvas: Canvas, rng: Generator, light: Light, houses: list[House], 
     step = 0.026 - 0.012 * distance
     corners = [_lit(rng, house, canvas.wide, step, share) for house in houses]
     pane = np.array([[0, 0], [0.42 / canvas.wide, 0], [0.42 / canvas.wide, 0.62], [0, 0.62]]) * step
-    canvas.shapes(np.concatenate(corners)[:, None] + pane, ink, 0.9 if dark else 0.45)
+    canvas.details(np.concatenate(corners)[:, None] + pane, ink, 0.9 if dark else 0.45)
 
 
 def _lit(rng: Generator, house: House, wide: float, step: float, share: float) -> Points:

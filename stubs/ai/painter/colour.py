@@ -12,6 +12,7 @@ Lab = tuple[float, float, float]
 Stops = Sequence[tuple[float, Ink]]
 
 
+@lru_cache(maxsize=4096)
 def oklch(lightness: float, chroma: float, hue: float) -> Ink:
     """Give the sRGB colour of a lightness (0…1), a chroma (0…about 0.3) and a hue in degrees."""
     return _ink(_polar(round(lightness, 4), round(chroma, 4), round(hue, 2)))
@@ -23,6 +24,7 @@ def mix(first: Ink, second: Ink, share: float) -> Ink:
     return _ink((_blend(a[0], b[0], share), _blend(a[1], b[1], share), _blend(a[2], b[2], share)))
 
 
+@lru_cache(maxsize=8192)
 def vary(ink: Ink, lightness: float = 0.0, chroma: float = 1.0, hue: float = 0.0) -> Ink:
     """Give the colour lighter by `lightness`, its chroma multiplied and its hue turned by degrees."""
     level, a, b = _lab(ink)

@@ -147,15 +147,14 @@ class Land:
         blades = _BLADE + np.array([0, 0.5, 1, 0.5, 0])[None, :, None] * np.stack([leans, np.zeros(90)], -1)[:, None]
         places = np.stack([xs, top + 0.02 + ys * (1.02 - top)], -1)[:, None]
         sizes = (0.02 + 0.045 * ys)[:, None, None] * [1 / canvas.wide, 1]
-        canvas.shapes(places + blades * sizes, self.light.on(vary(self.ground, -0.13)), 0.65)
+        canvas.details(places + blades * sizes, self.light.on(vary(self.ground, -0.13)), 0.65)
         hue = float(self.rng.choice([20, 60, 95, 300, 350]))
-        for shade in (0.0, 0.5, 1.0):
-            places, sizes = (
-                self.rng.random((9, 1, 2)) * [1, 1 - top] + [0, top + 0.01],
-                self.rng.uniform(0.6, 1.5, (9, 1, 1)),
-            )
-            blooms = places + canvas.oval((0, 0), (0.007, 0.007)) * sizes * ((places[..., 1:] - top) / (1 - top) + 0.4)
-            canvas.shapes(blooms, self.light.on(oklch(0.8 + 0.12 * shade, 0.11, hue + 25 * shade)))
+        places, sizes = (
+            self.rng.random((27, 1, 2)) * [1, 1 - top] + [0, top + 0.01],
+            self.rng.uniform(0.6, 1.5, (27, 1, 1)),
+        )
+        blooms = places + canvas.oval((0, 0), (0.007, 0.007)) * sizes * ((places[..., 1:] - top) / (1 - top) + 0.4)
+        canvas.details(blooms, self.light.on(oklch(0.86, 0.11, hue)), 0.9)
 
     def dunes(self) -> None:
         """Lay dunes, each with a sunlit and a shaded side that meet in a winding crest."""

@@ -66,8 +66,9 @@ class Waves:
 
 def grid(size: tuple[int, int], wide: float, high: float = 1.0) -> tuple[Field, Field]:
     """Give x (a row) and y (a column) of the middles of a field's pixels, which covers 0…wide and 0…high."""
-    x, y = ((np.arange(count, dtype=np.float32) + 0.5) / count for count in size)
-    return x[None, :] * np.float32(wide), y[:, None] * np.float32(high)
+    x: Field = ((np.arange(size[0]) + 0.5) * (wide / size[0])).astype(np.float32)
+    y: Field = ((np.arange(size[1]) + 0.5) * (high / size[1])).astype(np.float32)
+    return x[None, :], y[:, None]
 
 
 def smoothstep(low: float, high: float, field: Field) -> Field:

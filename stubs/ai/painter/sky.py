@@ -44,7 +44,7 @@ def _air(rng: Generator, light: Light, sky: Sky, places: tuple[Field, Field], du
     """Give the gradient from zenith to horizon with the glow around the sun."""
     x, y = places
     wide = float(x[0, 0] + x[0, -1])
-    drift = cloud(rng, (x.shape[1], y.shape[0]), (2 * wide, 3), 2) * 0.035
+    drift = cloud(rng, (x.shape[1], y.shape[0]), (2 * wide, 3), 1) * 0.04
     field: Field = ramp(light.sky, 256)[np.clip((y / sky.horizon + drift) * 255, 0, 255).astype(np.uint8)]
     squared = (x - sky.sun[0] * wide) ** 2 + (y - sky.sun[1]) ** 2
     strength = (0.55 if light.hour == "night" else 1.0) * (0.5 if dull else 1.0)

@@ -25,7 +25,6 @@ def paint_backdrop(canvas: Canvas, light: Light, hue: float) -> None:
     """Lay a wall with a large disc behind the head of whoever is portrayed."""
     _wall(canvas, light.on(oklch(0.88, 0.06, hue)), light.on(oklch(0.6, 0.1, hue - 24)))
     centre = light.on(oklch(0.84, 0.1, hue + 40))
-    canvas.glow((0.5, 0.44), (0.62, 0.62), vary(centre, 0.1), 0.5)
     canvas.disc((0.5, 0.44), 0.36, centre, light.on(oklch(0.73, 0.12, hue + 15)))
 
 

@@ -69,7 +69,7 @@ class Water:
 
     def _waves(self, horizon: float, end: float, count: int, ink: Ink, strength: float) -> None:
         depth = self.rng.random(count) ** 1.6
-        self.canvas.shapes(
+        self.canvas.details(
             self._crests(self.rng.random(count), horizon + 0.006 + (end - horizon - 0.012) * depth, depth),
             ink,
             strength,
@@ -95,10 +95,10 @@ class Water:
         )
         ink = mix(self.light.disc, self.light.glow, 0.5)
         self.canvas.glow((self.sky.sun[0], horizon + 0.02), (0.3, 0.1), ink, 0.42)
-        self.canvas.shapes(crests, ink, 0.85 if self.light.hour != "day" else 0.6)
+        self.canvas.details(crests, ink, 0.85 if self.light.hour != "day" else 0.6)
 
     def _pebbles(self, top: float, ink: Ink) -> None:
         places = self.rng.random((36, 1, 2)) * [1, 1 - top] + [0, top]
-        self.canvas.shapes(
+        self.canvas.details(
             places + self.canvas.oval((0, 0), (0.0045, 0.0022)) * self.rng.uniform(0.4, 1.2, (36, 1, 1)), ink, 0.5
         )
