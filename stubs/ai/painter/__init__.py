@@ -1,8 +1,8 @@
 """Paints what a prompt's words say, and abstract art when they say nothing it knows.
 
-Limitations: it knows some ninety English words of scenery and subjects, and a few signs (🦊); it draws in one flat
-style; what a prompt says beyond places, hours, weather, seasons, subjects, their number and their colours has no
-effect but to change the dice. It has no text, no faces of anyone, and copies nobody's picture.
+Limitations: it knows some three hundred English words of scenery and subjects, and their signs (🦊); it draws in one
+style; whatever a prompt says beyond places, hours, weather, seasons, subjects, their number and their colours only
+rolls other dice. It draws nobody in particular, and no lettering.
 """
 
 import numpy as np

@@ -60,7 +60,7 @@ def _finish(canvas: Canvas, shade: Field, relief: Field, stops: Stops) -> None:
 
 def _silk(canvas: Canvas, rng: Generator, stops: Stops) -> None:
     """Fold a cloth twice over: waves of waves of waves."""
-    x, y = grid(canvas.soft, canvas.wide)
+    x, y = grid(canvas.soft, max(1.0, canvas.wide), max(1.0, 1 / canvas.wide))
     first, second, third, fourth = (Waves(rng, finest) for finest in (0.8, 0.8, 0.9, 0.6))
     east, south = first.at(x, y), second.at(x, y)
     flow = third.at(x + 0.42 * east, y + 0.42 * south)
@@ -71,7 +71,7 @@ def _silk(canvas: Canvas, rng: Generator, stops: Stops) -> None:
 
 def _orbs(canvas: Canvas, rng: Generator, stops: Stops) -> None:
     """Let glassy discs float before a soft field of colour."""
-    x, y = grid(canvas.soft, canvas.wide)
+    x, y = grid(canvas.soft, max(1.0, canvas.wide), max(1.0, 1 / canvas.wide))
     shade = 0.5 + 0.34 * Waves(rng, 0.75).at(x, y) + 0.25 * (y - 0.5)
     _finish(canvas, shade, np.zeros_like(shade), stops)
     inks = ramp(stops, 16).astype(int).tolist()
@@ -79,14 +79,10 @@ def _orbs(canvas: Canvas, rng: Generator, stops: Stops) -> None:
         at = (float(rng.uniform(0.08, 0.92)), float(rng.uniform(0.08, 0.92)))
         bright = int(rng.integers(6, 16))
         first, second = tuple(inks[bright]), tuple(inks[bright - 5])
-        canvas.glow((at[0] + 0.02, at[1] + 0.05), (size * 1.3, size * 1.3), vary(tuple(inks[0]), -0.1), 0.6)
+        across, down = size * canvas.unit / canvas.width, size * canvas.unit / canvas.height
+        canvas.glow((at[0] + 0.1 * across, at[1] + 0.25 * down), (size * 1.3,) * 2, vary(tuple(inks[0]), -0.1), 0.6)
         canvas.disc(at, size, first, second, 0.94)
-        canvas.glow(
-            (at[0] - 0.3 * size / max(1, canvas.wide), at[1] - 0.4 * size),
-            (size * 0.55, size * 0.5),
-            (255, 255, 255),
-            0.5,
-        )
+        canvas.glow((at[0] - 0.3 * across, at[1] - 0.4 * down), (size * 0.55, size * 0.5), (255, 255, 255), 0.5)
 
 
 def _paper(canvas: Canvas, rng: Generator, stops: Stops) -> None:

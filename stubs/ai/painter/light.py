@@ -35,8 +35,8 @@ class Light:
         return mix(vary(ink, lightness=-0.6 * self.dimmed), self.ambient, 0.6 * self.tinted)
 
     def far(self, ink: Ink, distance: float) -> Ink:
-        """Give land's colour under this light at a distance 0 (near)…1 (lost in the haze)."""
-        return mix(self.on(ink), self.haze, distance)
+        """Give land's colour under this light at a distance 0 (near)…1 (lost in the haze): first the sky tints it."""
+        return mix(self.on(ink), mix(self.sky[1][1], self.haze, distance), distance)
 
 
 def light_for(wish: Wish, rng: Generator, *, indoors: bool = False) -> Light:
@@ -145,13 +145,13 @@ def _night(turn: float, lift: float) -> Light:
 
 def _overcast(light: Light) -> Light:
     """Take strength from the colours, as thick air does."""
-    sky = tuple((place, vary(mix(ink, light.haze, 0.35), chroma=0.5)) for place, ink in light.sky)
+    left = 0.8 if light.hour == "night" else 0.45
     return replace(
         light,
-        sky=sky,
+        sky=tuple((place, vary(mix(ink, light.haze, 0.35), chroma=left)) for place, ink in light.sky),
         tinted=min(0.6, light.tinted + 0.18),
-        haze=vary(light.haze, chroma=0.45),
-        ambient=vary(light.ambient, chroma=0.45),
-        cloud=vary(light.cloud, chroma=0.45),
-        cloud_shade=vary(light.cloud_shade, chroma=0.45),
+        haze=vary(light.haze, chroma=left),
+        ambient=vary(light.ambient, chroma=left),
+        cloud=vary(light.cloud, chroma=left),
+        cloud_shade=vary(light.cloud_shade, chroma=left),
     )

@@ -121,7 +121,7 @@ def paint_weather(canvas: Canvas, light: Light, weather: str | None) -> None:
         canvas.dots(rng.random((150, 2)), 0.002 + 0.006 * sizes**3, oklch(0.99, 0.005, 240), 0.95 - 0.3 * sizes**3)
     elif weather == "fog":
         for number, turn in enumerate(rng.random(3).tolist()):
-            canvas.mist(0.52 + 0.17 * number, 0.16, light.haze, 0.62, turn)
+            canvas.mist(0.52 + 0.17 * number, 0.16, light.haze, 0.46, turn)
 
 
 def _rain(canvas: Canvas, rng: Generator, light: Light) -> None:

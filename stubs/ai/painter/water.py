@@ -58,8 +58,9 @@ class Water:
     def _islands(self, horizon: float) -> None:
         middle = float(self.rng.uniform(0.1, 0.9))
         places = np.linspace(0, 1, 160)
-        hump = np.exp(-(((places - middle) * self.canvas.wide / 0.28) ** 2))
-        line = horizon + 0.004 - hump * (0.07 + 0.03 * np.sin(places * 31 + middle * 9) + 0.012 * np.sin(places * 83))
+        away = (places - middle) * self.canvas.wide
+        hump = np.exp(-((away / 0.28) ** 2))
+        line = horizon + 0.004 - hump * (0.07 + 0.03 * np.sin(away * 31 + middle * 9) + 0.012 * np.sin(away * 83))
         self.canvas.edge(
             line,
             self.light.far(oklch(0.5, 0.06, 235), 0.6),

@@ -7,7 +7,16 @@ from functools import lru_cache
 from stubs.ai.painter import vocabulary
 from stubs.ai.painter.vocabulary import Colour
 
-_PHRASES = {"golden hour": "sunset", "blue hour": "dusk", "still life": "studio", "hot air": "", "ice cream": ""}
+_PHRASES = {
+    "golden hour": "sunset",
+    "blue hour": "dusk",
+    "still life": "studio",
+    "palm tree": "palm",
+    "apple tree": "tree",
+    "cherry blossom": "spring tree",
+    "hot air": "",
+    "ice cream": "",
+}
 _SHY = frozenset(
     {"portrait", "face", "model", "human", "photo"}
 )  # say how to show a thing rather than what, if a thing is named
