@@ -9,7 +9,7 @@ from contracts.invariants.registry import invariant
 @invariant("causal_order")
 def causal_order(evidence: Evidence) -> None:
     """Every interaction of a request happens after one that causes it, and every answer after its question."""
-    wrong = Mismatches()
+    wrong = Mismatches("Something came before its cause")
     seen: dict[tuple[str, str | None], int] = {}
     for entry in evidence.entries:
         _check(entry, seen, evidence, wrong)

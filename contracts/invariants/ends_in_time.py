@@ -6,7 +6,7 @@ from contracts.evidence import Entry, Evidence
 from contracts.invariants.reading import Mismatches, moment, need, short
 from contracts.invariants.registry import CannotCheck, invariant
 
-SLACK = timedelta(seconds=2)
+SLACK = timedelta(seconds=1)
 """The watch-dog wakes at the deadline and takes a moment."""
 
 
@@ -14,7 +14,7 @@ SLACK = timedelta(seconds=2)
 def ends_in_time(evidence: Evidence) -> None:
     """Every accepted request has its outcome accepted by its deadline, or is ended as timed out then."""
     need(evidence, "I02", "I08", "I10")
-    wrong, running = Mismatches(), []
+    wrong, running = Mismatches("A deadline was missed"), []
     for accepted in evidence.of("I02"):
         deadline = moment(accepted.facts["deadline"])
         decided = _decided(evidence, accepted)

@@ -9,7 +9,7 @@ from contracts.invariants.registry import CannotCheck, invariant
 def no_orphans(evidence: Evidence) -> None:
     """There is no image without an accepted request, and no stored object without a record of it."""
     need(evidence, "I02", "I09", "I10")
-    wrong = Mismatches()
+    wrong = Mismatches("Something has no record")
     accepted = set(evidence.requests())
     recorded: set[str] = set()
     for end in ends(evidence, "completed"):
@@ -23,7 +23,7 @@ def no_orphans(evidence: Evidence) -> None:
         if not put.facts.get("stored") or key in recorded or _removed(evidence, str(key), put.seq):
             continue
         if put.correlation_id in ended or put.correlation_id not in accepted:
-            wrong.add(f"The object {key} is stored and no record names it.", put)
+            wrong.add(f"{short(put.correlation_id)}: the object {key} is stored and no record names it.", put)
         else:
             still_open.append(key)
     wrong.settle()

@@ -7,15 +7,25 @@ from contracts.evidence import Evidence
 from contracts.invariants.reading import Mismatches
 from contracts.invariants.registry import CannotCheck, invariant
 
+SHORTEST = 8
+"""Characters; what is shorter stands in ordinary words by chance."""
+
 
 @invariant("no_secret")
 def no_secret(evidence: Evidence) -> None:
     """No key, password or signing secret stands anywhere in the journal."""
     if evidence.secrets is None:
         raise CannotCheck("The run's secrets are not known here, so nobody can look for them.")
-    wrong = Mismatches()
+    spellings = {text for secret in evidence.secrets if len(secret) >= SHORTEST for text in _spellings(secret)}
+    wrong = Mismatches("A secret was written")
     for entry in evidence.entries:
         text = json.dumps(asdict(entry), default=str, ensure_ascii=False)
-        if any(secret in text for secret in evidence.secrets):
+        if any(spelling in text for spelling in spellings):
             wrong.add(f"Entry {entry.seq} ({entry.interaction}) holds a secret.", entry)
     wrong.settle()
+
+
+def _spellings(secret: str) -> list[str]:
+    """Spell a secret as it stands in JSON, and in JSON that stands as text in JSON."""
+    once = json.dumps(secret, ensure_ascii=False)[1:-1]
+    return [once, json.dumps(once, ensure_ascii=False)[1:-1]]

@@ -12,7 +12,7 @@ from contracts.kit.states import PENDING, may_move
 def one_outcome(evidence: Evidence) -> None:
     """A request has at most one accepted outcome and one end, and its state only moves forward."""
     need(evidence, "I08", "I10")
-    wrong = Mismatches()
+    wrong = Mismatches("A request has more than one outcome")
     for interaction, what in (("I08", "accepted outcomes"), ("I10", "ends")):
         counted = Counter(entry.correlation_id for entry in evidence.of(interaction))
         for request, count in counted.items():

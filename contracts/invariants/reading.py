@@ -1,8 +1,6 @@
 """What several laws read from a journal."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from contracts.evidence import Entry, Evidence
 from contracts.invariants.registry import CannotCheck, Violation
@@ -11,8 +9,9 @@ from contracts.invariants.registry import CannotCheck, Violation
 class Mismatches:
     """Gathers every mismatch of a law, so that all are told and not the first alone."""
 
-    def __init__(self) -> None:
-        """Start with none."""
+    def __init__(self, title: str) -> None:
+        """Start with none; the title says in a few words what they have in common."""
+        self.title = title
         self.sentences: list[str] = []
         self.entries: list[int] = []
 
@@ -24,7 +23,7 @@ class Mismatches:
     def settle(self) -> None:
         """Raise `Violation` when there are any."""
         if self.sentences:
-            raise Violation(self.sentences, self.entries)
+            raise Violation(self.title, " ".join(self.sentences), self.entries)
 
 
 def need(evidence: Evidence, *interactions: str) -> None:
@@ -50,11 +49,6 @@ def asked(evidence: Evidence, request_id: str | None) -> int | None:
 def moment(text: str) -> datetime:
     """Read an entry's time or a deadline."""
     return datetime.fromisoformat(text)
-
-
-def hashes(images: Iterable[dict[str, Any]]) -> list[str]:
-    """Give the sorted hashes of images that came as data."""
-    return sorted(image["sha256"] for image in images if "sha256" in image)
 
 
 def short(request_id: str | None) -> str:

@@ -31,16 +31,27 @@ Check = Callable[[Evidence], None]
 
 
 class Violation(AssertionError):
-    """The journal breaks a law; `entries` are the seqs of what shows it."""
+    """The journal breaks a law.
 
-    def __init__(self, mismatches: Iterable[str], entries: Iterable[int] = ()) -> None:
-        """Take every mismatch, a sentence each."""
-        super().__init__(" ".join(mismatches))
-        self.entries = tuple(dict.fromkeys(entries))
+    Attributes:
+        title: what is wrong, in a few words.
+        message: every mismatch, a sentence each.
+        entries: seqs of the entries that show it.
+    """
+
+    def __init__(self, title: str, message: str, entries: Iterable[int] = ()) -> None:
+        """Take what is wrong and where it shows."""
+        super().__init__(f"{title}: {message}")
+        self.title, self.message, self.entries = title, message, tuple(dict.fromkeys(entries))
 
 
 class CannotCheck(Exception):
-    """The journal does not show what the law needs; the text says what is missing."""
+    """The journal does not show what the law needs; `reason` says what is missing."""
+
+    def __init__(self, reason: str) -> None:
+        """Take the reason, in one sentence."""
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,7 @@ def judge(law: Invariant, evidence: Evidence) -> Finding:
     try:
         law.check(evidence)
     except Violation as violation:
-        return Finding(law.name, "failed", str(violation), law.required, violation.entries)
+        return Finding(law.name, "failed", violation.message, law.required, violation.entries)
     except CannotCheck as missing:
-        return Finding(law.name, "could not check", str(missing), law.required)
+        return Finding(law.name, "could not check", missing.reason, law.required)
     return Finding(law.name, "passed", law.title, law.required)
