@@ -1,6 +1,7 @@
 """`/web/session/authenticate`: Odoo's own JSON-RPC sign-in, as its clients call it (`facts/odoo.md` 2 and 4)."""
 
 import json
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,5 +108,12 @@ def _error(call_id: Any, refused: _Refused) -> Response:
 
 
 def _rpc(call_id: Any, **outcome: Any) -> Response:
-    body = {"jsonrpc": "2.0", "id": call_id, **outcome}
+    body = {"jsonrpc": "2.0", "id": call_id if _is_id(call_id) else None, **outcome}
     return Response(json.dumps(body), 200, {"cache-control": "no-store"}, "application/json; charset=utf-8")
+
+
+def _is_id(call_id: Any) -> bool:
+    """Tell whether a caller may be given its id back: a text or a number (1e400 is none that JSON can write)."""
+    if isinstance(call_id, float):
+        return math.isfinite(call_id)
+    return isinstance(call_id, str | int) and not isinstance(call_id, bool)
