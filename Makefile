@@ -1,7 +1,7 @@
 # The two commands of the README are `make run` and `make test`; the rest serves those who work on it.
 PYTHON ?= $(shell for v in python3.13 python3.12 python3.11 python3; do command -v $$v >/dev/null && $$v -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' 2>/dev/null && { echo $$v; break; }; done)
 BIN := .venv/bin
-.PHONY: install run demo test check bench test-real clean
+.PHONY: install run demo test check bench test-real pictures clean
 
 install: .venv/installed
 
@@ -19,7 +19,7 @@ demo: install
 	@$(BIN)/imageflow demo
 
 test: install
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: install
 	$(BIN)/ruff check .
@@ -32,6 +32,9 @@ bench: install
 
 test-real: install
 	@echo "could not check: no scenario is run against real systems yet"
+
+pictures: install
+	@$(BIN)/python -m docs.pictures
 
 clean:
 	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,8 +1,7 @@
 """All checks of a run: its outcome, and every invariant over its journal."""
 
-from contracts.invariants.registry import all_invariants, judge
-
 from contracts.evidence import Evidence, Verdict
+from contracts.invariants.registry import all_invariants, judge
 from simulator.flow import Outcome
 from simulator.reports.result import Check
 
