@@ -9,6 +9,8 @@ from testcontainers.core.container import DockerContainer
 from testcontainers.core.image import DockerImage
 from testcontainers.core.wait_strategies import LogMessageWaitStrategy
 
+from simulator.diagnosis import engine_answers
+
 ROOT = Path(__file__).parents[2]
 
 
