@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from contracts.evidence import Entry, Evidence
-from contracts.invariants.reading import Mismatches, moment, need, short
+from contracts.invariants.reading import Mismatches, by_request, moment, need, short
 from contracts.invariants.registry import CannotCheck, invariant
 
 SLACK = timedelta(seconds=1)
@@ -15,9 +15,11 @@ def ends_in_time(evidence: Evidence) -> None:
     """Every accepted request has its outcome accepted by its deadline, or is ended as timed out then."""
     need(evidence, "I02", "I08", "I10")
     wrong, running = Mismatches("A deadline was missed"), []
+    parts = by_request(evidence)
     for accepted in evidence.of("I02"):
         deadline = moment(accepted.facts["deadline"])
-        decided = _decided(evidence, accepted)
+        # What decides a request is its outcome's acceptance, or its end without one.
+        decided = next(parts[accepted.correlation_id].of("I08", "I10"), None)
         if decided is None:
             if evidence.finished_at is None or moment(evidence.finished_at) <= deadline + SLACK:
                 running.append(accepted.correlation_id)
@@ -28,11 +30,6 @@ def ends_in_time(evidence: Evidence) -> None:
     wrong.settle()
     if running:
         raise CannotCheck(f"The journal ends before {len(running)} requests do.")
-
-
-def _decided(evidence: Evidence, accepted: Entry) -> Entry | None:
-    """Give the first that decided a request: its outcome's acceptance, or its end without one."""
-    return next(evidence.of("I08", "I10", correlation_id=accepted.correlation_id), None)
 
 
 def _woken_late(decided: Entry) -> bool:

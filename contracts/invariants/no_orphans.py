@@ -1,6 +1,7 @@
 """Nothing lies around without a record."""
 
 from contracts.evidence import Evidence
+from contracts.interactions import SUPPORT
 from contracts.invariants.reading import Mismatches, ends, need, short
 from contracts.invariants.registry import CannotCheck, invariant
 
@@ -17,10 +18,11 @@ def no_orphans(evidence: Evidence) -> None:
         if end.correlation_id not in accepted:
             wrong.add(f"{short(end.correlation_id)} has images and was never accepted.", end)
     ended = {end.correlation_id for end in ends(evidence)}
+    removed = {e.facts.get("key"): e.seq for e in evidence.of(SUPPORT) if e.facts.get("deleted")}
     still_open = []
     for put in evidence.of("I09"):
         key = put.facts.get("key")
-        if not put.facts.get("stored") or key in recorded or _removed(evidence, str(key), put.seq):
+        if not put.facts.get("stored") or key in recorded or removed.get(key, 0) > put.seq:
             continue
         if put.correlation_id in ended or put.correlation_id not in accepted:
             wrong.add(f"{short(put.correlation_id)}: the object {key} is stored and no record names it.", put)
@@ -29,10 +31,3 @@ def no_orphans(evidence: Evidence) -> None:
     wrong.settle()
     if still_open:
         raise CannotCheck(f"The journal ends before the requests of {len(still_open)} stored objects do.")
-
-
-def _removed(evidence: Evidence, key: str, after: int) -> bool:
-    return any(
-        entry.facts.get("deleted") and entry.facts.get("key") == key and entry.seq > after
-        for entry in evidence.of("support")
-    )

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from contracts.evidence import Entry, Evidence
 from contracts.interactions import INTERACTIONS, SUPPORT
-from contracts.invariants.reading import Mismatches, ends, short
+from contracts.invariants.reading import Mismatches, by_request, ends, short
 from contracts.invariants.registry import CannotCheck, invariant
 
 
@@ -12,16 +12,16 @@ from contracts.invariants.registry import CannotCheck, invariant
 def whole_flow(evidence: Evidence) -> None:
     """A completed request shows all eleven interactions, in their order, under its one id."""
     wrong = Mismatches("The flow is not whole")
-    completed = _completed(evidence)
+    completed, parts = _completed(evidence), by_request(evidence)
     for request in completed:
-        _check_steps(evidence, request, wrong)
+        _check_steps(parts[request], request, wrong)
     for entry in evidence.entries:
         _check_ids(entry, wrong)
     _check_attempts(evidence, wrong)
     wrong.settle()
     if not completed and "I10" in evidence.unobserved:
         raise CannotCheck(f"No request was seen to be completed: {evidence.unobserved['I10']}")
-    if missing := [request for request in completed if not any(evidence.of("I11", correlation_id=request))]:
+    if missing := [request for request in completed if not any(parts[request].of("I11"))]:
         # Nobody is wrong in not having looked, yet the flow is not proved whole.
         raise CannotCheck(f"No image was looked at in the portal (I11) of {', '.join(map(short, missing))}.")
 
@@ -34,13 +34,13 @@ def _completed(evidence: Evidence) -> list[str]:
     return list(dict.fromkeys(entry.correlation_id for entry in told if entry.correlation_id))
 
 
-def _check_steps(evidence: Evidence, request: str, wrong: Mismatches) -> None:
+def _check_steps(part: Evidence, request: str, wrong: Mismatches) -> None:
     first: list[Entry] = []
     for interaction in INTERACTIONS:
-        entry = next(evidence.of(interaction, correlation_id=request), None)
+        entry = next(part.of(interaction), None)
         if entry is not None:
             first.append(entry)
-        elif interaction != "I11" and interaction not in evidence.unobserved:
+        elif interaction != "I11" and interaction not in part.unobserved:
             wrong.add(f"{short(request)} was completed without {interaction}.")
     for before, after in pairwise(first):
         if after.seq < before.seq:
