@@ -31,8 +31,8 @@ class N8nStub:
         self._workflow = Workflow(settings, runtime.clock, runtime.entropy, neighbours["ai"], neighbours["odoo"])
         self.app = new_app("n8n stub", "The webhook of the image workflow.")
         Webhook(settings, runtime.clock, self.executions, self._start).add_to(self.app)
-        for path in ("/healthz", "/healthz/readiness"):
-            add_route(self.app, "GET", path, _healthy, summary="Ready")
+        add_route(self.app, "GET", "/healthz", _healthy, summary="Up")
+        add_route(self.app, "GET", "/healthz/readiness", _ready, summary="Ready")
         self.app.router.add_route(
             f"/webhook/{settings.webhook_path}", wrong_method, methods=["GET", "PUT", "PATCH", "DELETE"]
         )
@@ -64,3 +64,7 @@ class N8nStub:
 
 async def _healthy(_request: Request) -> Response:
     return JSONResponse({"status": "ok"})
+
+
+async def _ready(request: Request) -> Response:
+    return await _healthy(request)
