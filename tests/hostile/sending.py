@@ -16,6 +16,7 @@ from botocore.credentials import Credentials
 from contracts.participants import System
 from simulator.sandbox import Sandbox
 from simulator.settings import Settings
+from tests.hostile.raw import Answer
 
 MODEL = "gpt-image-2"
 """Paints small pictures too."""
@@ -113,11 +114,17 @@ class Endpoint:
         ]
         return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
 
-    def refused(self, status: int, body: bytes) -> bool:
-        """Tell whether an answer is a clear refusal; JSON-RPC tells errors with 200, as Odoo does."""
-        if self is RPC_SIGN_IN and status == 200:
-            return "error" in json.loads(body, parse_constant=_no_json)
-        return 400 <= status < 500
+    def refused(self, answer: Answer) -> bool:
+        """Tell whether an answer is a clear refusal; as Odoo does, sign-ins tell some errors with 200."""
+        if self is RPC_SIGN_IN and answer.status == 200:
+            return "error" in json.loads(answer.body, parse_constant=_no_json)
+        if self is FORM_SIGN_IN and answer.status == 200:
+            return b'name="password"' in answer.body and "session_id" not in answer.headers.get("set-cookie", "")
+        return 400 <= answer.status < 500 or self.lacks(answer)
+
+    def lacks(self, answer: Answer) -> bool:
+        """Tell whether storage says, as S3 does, that it has no such operation: a refusal, though a 501."""
+        return self.system is System.STORAGE and answer.status == 501 and b"<Code>NotImplemented<" in answer.body
 
 
 def _no_json(name: str) -> None:
