@@ -10,7 +10,7 @@ from contracts.participants import System
 from contracts.timestamps import to_text
 from simulator.composition import Limits
 from simulator.flow import Image, Outcome, run_flow
-from simulator.reports.folder import ReportFolderError, write_report
+from simulator.reports.errors import ReportFolderError
 from simulator.reports.result import RunResult, Status
 from simulator.sandbox import Sandbox
 from simulator.settings import Settings
@@ -65,8 +65,10 @@ async def run_once(
         versions(await sandbox.check_real())
         with sandbox.journal.listening(watch):
             outcome = await run_flow(sandbox, plan.fields)
+        images = [_save(plan.report, image) for image in outcome.images]
         evidence = sandbox.evidence()
-    images = [_save(plan.report, image) for image in outcome.images]
+    from simulator.reports.folder import write_report  # noqa: PLC0415 - the image need not wait for its imports
+
     result = _result(plan, outcome, evidence, images, to_text(started))
     write_report(plan.report, evidence, result, images)
     return result

@@ -6,16 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from contracts.evidence import Evidence
+from simulator.reports.errors import ReportFolderError
 from simulator.reports.journal_lines import to_lines
 from simulator.reports.junit import to_junit
 from simulator.reports.mermaid import to_mermaid
 from simulator.reports.page import to_html
 from simulator.reports.pictures import NamedImage
 from simulator.reports.result import RunResult
-
-
-class ReportFolderError(Exception):
-    """The report could not be written; the text is one sentence that says where, why, and what to do."""
 
 
 def write_report(folder: Path, evidence: Evidence, result: RunResult, images: Iterable[Path | NamedImage] = ()) -> None:
