@@ -3,7 +3,7 @@
 import json
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -85,10 +85,16 @@ class SessionRpc:
 
 
 def _read(body: bytes) -> Any:
-    return json.loads(body, parse_constant=_no_constant)
+    return json.loads(body, parse_constant=_no_constant, parse_float=_finite)
 
 
-def _no_constant(name: str) -> None:
+def _finite(text: str) -> float:
+    """Refuse what can be read and not be written again, such as 1e400: the id of a call is given back."""
+    number = float(text)
+    return number if math.isfinite(number) else _no_constant(text)
+
+
+def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
 
 
@@ -108,12 +114,5 @@ def _error(call_id: Any, refused: _Refused) -> Response:
 
 
 def _rpc(call_id: Any, **outcome: Any) -> Response:
-    body = {"jsonrpc": "2.0", "id": call_id if _is_id(call_id) else None, **outcome}
+    body = {"jsonrpc": "2.0", "id": call_id, **outcome}
     return Response(json.dumps(body), 200, {"cache-control": "no-store"}, "application/json; charset=utf-8")
-
-
-def _is_id(call_id: Any) -> bool:
-    """Tell whether a caller may be given its id back: a text or a number (1e400 is none that JSON can write)."""
-    if isinstance(call_id, float):
-        return math.isfinite(call_id)
-    return isinstance(call_id, str | int) and not isinstance(call_id, bool)
