@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Kind = Literal["exchange", "answer", "state"]
+SHORTEST_SECRET = 8
+"""Characters of a secret that is worth looking for: shorter ones stand in many a word."""
 Verdict = Literal["passed", "failed", "could not check"]
 
 

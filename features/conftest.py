@@ -6,9 +6,9 @@ import pytest
 
 from contracts.interactions import INTERACTIONS
 from contracts.participants import System
+from contracts.requirements import REQUIREMENTS
 from features.world import World
 
-REQUIREMENTS = sorted({each for interaction in INTERACTIONS.values() for each in interaction.requirements})
 PROOFS = ("stub_only", "proved_real")
 SYSTEMS = [system.value for system in System]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
+from contracts.evidence import SHORTEST_SECRET
 from contracts.kit.signing import BadSecret, check_secret
 from simulator.entropy import RunEntropy
 
@@ -71,7 +72,7 @@ class Settings:
     def secrets(self) -> frozenset[str]:
         """Give every value that must stand in nothing that is written."""
         named = {self.odoo_password, self.odoo_api_key, self.n8n_api_key, self.ai_api_key, self.storage_secret_key}
-        return frozenset({each for each in named if len(each) >= 8} | set(self.webhook_secrets))
+        return frozenset({each for each in named if len(each) >= SHORTEST_SECRET} | set(self.webhook_secrets))
 
     def still_default(self) -> list[str]:
         """Name the variables whose secret is the one that everybody knows."""

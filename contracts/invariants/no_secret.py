@@ -3,12 +3,9 @@
 import json
 from dataclasses import asdict
 
-from contracts.evidence import Evidence
+from contracts.evidence import SHORTEST_SECRET, Evidence
 from contracts.invariants.reading import Mismatches
 from contracts.invariants.registry import CannotCheck, invariant
-
-SHORTEST = 8
-"""Characters; what is shorter stands in ordinary words by chance."""
 
 
 @invariant("no_secret")
@@ -16,7 +13,7 @@ def no_secret(evidence: Evidence) -> None:
     """No key, password or signing secret stands anywhere in the journal."""
     if evidence.secrets is None:
         raise CannotCheck("The run's secrets are not known here, so nobody can look for them.")
-    spellings = {text for secret in evidence.secrets if len(secret) >= SHORTEST for text in _spellings(secret)}
+    spellings = {text for secret in evidence.secrets if len(secret) >= SHORTEST_SECRET for text in _spellings(secret)}
     wrong = Mismatches("A secret was written")
     for entry in evidence.entries:
         text = json.dumps(asdict(entry), default=str, ensure_ascii=False)

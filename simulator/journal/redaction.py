@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from contracts.evidence import SHORTEST_SECRET
 from contracts.wire import Headers
 
 HIDDEN = "***"
 SECRET_HEADERS = frozenset(
     {"authorization", "cookie", "set-cookie", "proxy-authorization", "x-n8n-api-key", "x-api-key", "webhook-signature"}
 )
+QUERIES = re.compile(r"""(https?://[^\s"'<>?]+\?)([^\s"'<>]+)""")
 SECRET_INPUTS = re.compile(r"""(name="csrf_token"[^>]*value=")[^"]*""")
 SECRET_FIELDS = re.compile(r"(?i)(password|secret|api_?key|token|csrf)")
 LONGEST_TEXT = 2000
@@ -23,12 +25,25 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         """Take the values that must stand nowhere."""
-        known = sorted({secret for secret in secrets if len(secret) >= 8}, key=len, reverse=True)
+        known = sorted({secret for secret in secrets if len(secret) >= SHORTEST_SECRET}, key=len, reverse=True)
         self._known = re.compile("|".join(re.escape(secret) for secret in known)) if known else None
 
     def text(self, text: str) -> str:
-        """Give a text without known secrets."""
+        """Give a text without known secrets, and with the queries of addresses, which may sign them, as digests."""
+        if "://" in text:
+            text = QUERIES.sub(lambda found: f"{found[1]}{HIDDEN}{_digest(found[2])[:8]}", text)
         return self._known.sub(HIDDEN, text) if self._known else text
+
+    def facts(self, facts: dict[str, Any]) -> dict[str, Any]:
+        """Give facts as they may be kept; what was the same stays the same."""
+        return {name: self._plain(value) for name, value in facts.items()}
+
+    def _plain(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, dict):
+            return self.facts(value)
+        return [self._plain(each) for each in value] if isinstance(value, list) else value
 
     def headers(self, headers: Headers) -> list[list[str]]:
         """Give headers as they may be shown."""
@@ -61,6 +76,9 @@ class Redactor:
         if SECRET_FIELDS.search(field):
             return HIDDEN
         if len(value) > LONGEST_TEXT:
-            digest = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
-            return f"{self.text(value[:40])}… ({len(value)} characters, sha256 {digest})"
+            return f"{self.text(value[:40])}… ({len(value)} characters, sha256 {_digest(value)})"
         return self.text(value)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from contracts import correlation
 from contracts.clauses import find_clause
-from contracts.clauses.base import Clause, Context
+from contracts.clauses.base import Clause, Context, Reading
 from contracts.evidence import Entry
 from contracts.participants import Hop
 from contracts.runtime import Clock
@@ -56,7 +56,7 @@ class Tap:
         own, trace = request.header(correlation.HEADER), request.header("traceparent")
         known = correlation.from_headers(own, trace) or reading.correlation_id
         entry = self.journal.entry(clause.interaction, "exchange", wire_ends(self.hop), known, self.hop)
-        judge(entry, reading)
+        self._judge(entry, reading)
         redactor = self.journal.redactor
         entry.request = {
             "method": request.method,
@@ -66,6 +66,10 @@ class Tap:
         }
         self.journal.changed(entry)
         return entry
+
+    def _judge(self, entry: Entry, reading: Reading) -> None:
+        reading.facts = self.journal.redactor.facts(reading.facts)
+        judge(entry, reading)
 
     def _guess(self, entry: Entry) -> None:
         """Where no message told, correlate by there being one flow in flight; else say that it could not be told.
@@ -87,14 +91,14 @@ class Tap:
         shown = self._shown(answer)
         if clause.answered_as is None:
             entry.answer = shown
-            judge(entry, reading)
+            self._judge(entry, reading)
             self._guess(entry)
         else:
             self._guess(entry)
             sender, receiver = wire_ends(self.hop)
             own = self.journal.entry(clause.answered_as, "answer", (receiver, sender), entry.correlation_id, self.hop)
             own.answers, own.answer, own.duration_ms, own.fault = entry.seq, shown, entry.duration_ms, entry.fault
-            judge(own, reading)
+            self._judge(own, reading)
             self.journal.changed(own)
         self.journal.changed(entry)
 
