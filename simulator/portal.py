@@ -10,7 +10,7 @@ from contracts.runtime import Clock
 from contracts.timestamps import from_text
 from contracts.wire import Headers, HttpAnswer, HttpRequest, Transport, find_header
 
-POLL_SECONDS = 0.02
+POLL_SECONDS = 0.05
 LONGEST_POLL_SECONDS = 1.0
 ENDED = {"completed", "failed"}
 GRACE = timedelta(minutes=20)
@@ -86,7 +86,7 @@ class PortalClient:
             if self.clock.now() > from_text(view.deadline) + GRACE:
                 raise PortalError(f"Request {request_id} is still {view.status} long after its deadline.")
             await self.clock.sleep(pause)
-            pause = min(LONGEST_POLL_SECONDS, pause * 1.3)
+            pause = min(LONGEST_POLL_SECONDS, pause * 1.2)
         return view
 
     async def image(self, url: str) -> HttpAnswer:

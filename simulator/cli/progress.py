@@ -21,9 +21,9 @@ MARKS = {"passed": "[green]✓[/]", "failed": "[red]✗[/]", "could not check": 
 class Progress:
     """A table of the eleven interactions that fills as they happen; on a pipe it is printed once, at the end."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
-        """Show it on the standard error output, or not at all."""
-        self._console = Console(stderr=True, quiet=quiet)
+    def __init__(self) -> None:
+        """Show it on the standard error output."""
+        self._console = Console(stderr=True)
         self._seen: dict[str, Entry] = {}
         self._live = Live(self._table(), console=self._console, refresh_per_second=12)
 

@@ -1,15 +1,21 @@
 """`imageflow run`: the whole flow once."""
 
+from __future__ import annotations
+
 import gc
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulator.cli.errors import FAILED, UNCHECKED, told
 from simulator.cli.options import topology_options
+
+if TYPE_CHECKING:
+    from simulator.reports.result import RunResult
+    from simulator.runs import Plan
 
 DEFAULT_PROMPT = "A red fox in the snow at dawn"
 
@@ -38,25 +44,34 @@ def run(report: Path, as_json: bool, **options: Any) -> None:
     Exits 0 when it completed and every check held, 1 when something failed, 3 when it could not be checked.
     """
     gc.disable()  # imports make much and throw nothing away: a tenth of the start is looking for what is not there
-    from simulator.cli.progress import Progress, summary  # noqa: PLC0415 - help must not wait for it
-    from simulator.loops import run_async  # noqa: PLC0415
+    from simulator.loops import run_async  # noqa: PLC0415 - help must not wait for it
     from simulator.runs import run_once  # noqa: PLC0415
 
     gc.enable()
     gc.freeze()
     with told():
         plan = _plan(report, options)
-        with Progress(quiet=as_json) as progress:
-            result = run_async(run_once(plan, progress.saw, progress.versions))
         if as_json:
+            result = run_async(run_once(plan, lambda _: None, lambda _: None))
             click.echo(json.dumps(result.as_json(), ensure_ascii=False))
         else:
-            summary(result, report)
+            result = _shown(plan)
     if result.verdict != "passed":
         sys.exit(FAILED if result.verdict == "failed" else UNCHECKED)
 
 
-def _plan(report: Path, options: dict[str, Any]) -> Any:
+def _shown(plan: Plan) -> RunResult:
+    from simulator.cli.progress import Progress, summary  # noqa: PLC0415 - a run that prints JSON does without
+    from simulator.loops import run_async  # noqa: PLC0415
+    from simulator.runs import run_once  # noqa: PLC0415
+
+    with Progress() as progress:
+        result = run_async(run_once(plan, progress.saw, progress.versions))
+    summary(result, plan.report)
+    return result
+
+
+def _plan(report: Path, options: dict[str, Any]) -> Plan:
     from simulator.runs import Plan  # noqa: PLC0415
     from simulator.settings import Settings  # noqa: PLC0415
     from simulator.topology import Topology, read_ports, read_real  # noqa: PLC0415

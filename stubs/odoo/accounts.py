@@ -107,4 +107,4 @@ def _digest(secret: str) -> bytes:
 
 
 def _stretch(password: str, salt: str) -> bytes:
-    return hashlib.scrypt(password.encode("utf-8", "surrogatepass"), salt=salt.encode(), n=4096, r=8, p=1)
+    return hashlib.scrypt(password.encode("utf-8", "surrogatepass"), salt=salt.encode(), n=1024, r=8, p=1)
