@@ -106,6 +106,7 @@ function refuse(error) {
   const faults = error instanceof Refusal && error.problem.code === "invalid" ? (error.problem.errors ?? []) : [];
   const homeless = faults.filter((fault) => !showFault(fault));
   const { text, link } = refusalOf(error);
+  hideBanner($("trouble")); // the form says it, where the user is
   showBanner($("refusal"), { text: [text, ...homeless.map((fault) => `${fault.path}: ${fault.message}`)].join(" "), link });
   (form.querySelector("[aria-invalid]") ?? $("refusal")).focus();
 }

@@ -91,7 +91,8 @@ async function refreshAll() {
 
 function troubled(error) {
   if (!error) return hideBanner($("trouble"));
-  showBanner($("trouble"), troubleOf(error));
+  // What the form has just refused for the same reason need not be said twice.
+  if ($("refusal").hidden) showBanner($("trouble"), troubleOf(error));
   return error instanceof Refusal && error.status === 401 ? "stop" : "go on";
 }
 
