@@ -9,7 +9,8 @@ from playwright.async_api import Browser, async_playwright
 from contracts.participants import System
 from simulator.demo import USER, paint_samples
 from simulator.diagnosis import find_browser
-from simulator.runs import Plan, run_once
+from simulator.plan import Plan
+from simulator.runs import run_once
 from simulator.sandbox import Sandbox
 from simulator.settings import Settings
 from simulator.topology import Topology

@@ -8,9 +8,9 @@ from contracts.evidence import Entry
 from contracts.messages.submission import Quota, RequestView
 from contracts.participants import Hop, System
 from contracts.wire import Headers, HttpAnswer
-from simulator.composition import Limits
 from simulator.faults.answer import AnswerInPlace
 from simulator.faults.plan import Fault, Planned
+from simulator.limits import Limits
 from simulator.portal import PortalClient
 from simulator.settings import Settings
 from simulator.stage import Stage

@@ -15,6 +15,7 @@ from contracts.runtime import Runtime
 from contracts.wire import Transport
 from simulator.entropy import RunEntropy
 from simulator.journal.journal import Journal
+from simulator.limits import Limits
 from simulator.settings import Settings, SettingsError
 from simulator.taps.client import TappedTransport
 from simulator.taps.tap import Tap
@@ -38,19 +39,6 @@ class Stub(Protocol):
 
     async def stop(self) -> None:
         """End it and let go of files."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a run may change of the stubs' limits."""
-
-    quota: int = 50
-    deadline_seconds: float = 900
-    storing_seconds: float = 900
-    callback_cap: int = 32 * 1024 * 1024
-    image_bytes: int = 24 * 1024 * 1024
-    link_seconds: float = 3600
-    ai_timeout: float = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,47 +1,18 @@
 """One run from start to report."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from contracts.evidence import Entry, Evidence
 from contracts.participants import System
 from contracts.timestamps import to_text
-from simulator.composition import Limits
 from simulator.flow import Image, Outcome, run_flow
-from simulator.reports.errors import ReportFolderError
+from simulator.plan import Plan
+from simulator.reports.place import ReportFolderError
 from simulator.reports.result import RunResult, Status
 from simulator.sandbox import Sandbox
-from simulator.settings import Settings
-from simulator.topology import Topology
 from simulator.verdicts import check_all
 from simulator.version import product_version
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run is asked to do.
-
-    Attributes:
-        fields: of the submission.
-        topology: the mix of stubs and real systems.
-        settings: credentials and names.
-        report: the folder that images and report go to.
-        seed: makes ids and pictures repeat.
-        data: keeps the stubs' state.
-        require_all: whether every check must hold.
-        limits: quotas, deadlines, caps.
-    """
-
-    fields: dict[str, Any]
-    topology: Topology
-    settings: Settings
-    report: Path
-    seed: int | None = None
-    data: Path | None = None
-    require_all: bool = False
-    limits: Limits = field(default_factory=Limits)
 
 
 async def run_once(
@@ -59,7 +30,6 @@ async def run_once(
         ReportFolderError: the report can't be written.
         CouldNotCheck: a real system does not answer.
     """
-    make_folder(plan.report)
     async with Sandbox(plan.topology, plan.settings, limits=plan.limits, seed=plan.seed, data=plan.data) as sandbox:
         started = sandbox.clock.now()
         versions(await sandbox.check_real())
@@ -72,19 +42,6 @@ async def run_once(
     result = _result(plan, outcome, evidence, images, to_text(started))
     write_report(plan.report, evidence, result, images)
     return result
-
-
-def make_folder(folder: Path) -> None:
-    """Make the report's folder before anything runs: better to hear of it now than after the flow."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".imageflow-probe"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise ReportFolderError(
-            f"The folder {folder} can't be written ({error.strerror}): name another one with --report."
-        ) from None
 
 
 def _save(folder: Path, image: Image) -> Path:

@@ -13,20 +13,21 @@ from typing import Self
 from contracts.evidence import Evidence
 from contracts.participants import Hop, System
 from simulator.clock import RunClock
-from simulator.composition import Limits, Parts, Stub, make_adapter, make_stub
+from simulator.composition import Parts, Stub, make_adapter, make_stub
 from simulator.entropy import RunEntropy
 from simulator.faults.plan import FaultPlan
 from simulator.journal.journal import Journal
 from simulator.journal.redaction import Redactor
+from simulator.limits import Limits
 from simulator.portal import PortalClient
 from simulator.serving import Server, address_of, bind
-from simulator.settings import Settings
+from simulator.settings import LOOPBACKS, Settings
 from simulator.signed import SignedSender
 from simulator.sockets import SocketTransport
 from simulator.taps.client import TappedTransport
 from simulator.taps.proxy import TapProxy, front_hop
 from simulator.taps.tap import Tap
-from simulator.topology import LOOPBACK, LOOPBACKS, Topology
+from simulator.topology import LOOPBACK, Topology
 
 RECEIVERS: dict[System, tuple[System, ...]] = {
     System.ODOO: (System.N8N,),

@@ -18,6 +18,7 @@ SECRET_FILE = "webhook-secret"  # noqa: S105 - a file's name
 OWN_SECRETS = "secrets.env"
 SECRETS = ("odoo_password", "odoo_api_key", "n8n_api_key", "ai_api_key", "storage_secret_key")
 DIALECTS = ("openai",)
+LOOPBACKS = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class SettingsError(Exception):
@@ -85,6 +86,28 @@ class Settings:
         own = dict(line.partition("=")[::2] for line in lines)
         missing = self.still_default()
         return replace(self, **{name: own[variable(name)] for name in SECRETS if variable(name) in missing})
+
+
+def settings_for(host: str, data: Path | None, *, own_secrets: bool = False) -> Settings:
+    """Give the environment's settings, fit for an address.
+
+    Args:
+        host: where the stubs will listen; beyond loopback no secret that everybody knows will do.
+        data: the data folder, which keeps secrets of its own when it is asked to.
+        own_secrets: whether to replace known secrets by the data folder's own.
+
+    Raises:
+        SettingsError: a secret is missing, or there is no folder to keep it.
+    """
+    settings = Settings.from_environment()
+    if own_secrets:
+        if data is None:
+            raise SettingsError("--own-secrets needs a folder to keep them: add --data DIR.")
+        settings = settings.with_own_secrets(data, RunEntropy())
+    known = settings.still_default()
+    if host not in LOOPBACKS and known:
+        raise SettingsError(f"To listen on {host}, add --own-secrets or set {', '.join(known)}.")
+    return settings
 
 
 def variable(name: str) -> str:

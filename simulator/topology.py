@@ -9,7 +9,6 @@ from simulator.settings import SettingsError
 
 DEFAULT_PORTS: dict[System, int] = {System.ODOO: 8069, System.N8N: 5678, System.AI: 8090, System.STORAGE: 9000}
 LOOPBACK = "127.0.0.1"
-LOOPBACKS = frozenset({LOOPBACK, "::1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import click
 
 from simulator.cli.errors import told
 from simulator.cli.options import topology_options
+from simulator.settings import settings_for
 
 
 @click.command()
@@ -22,7 +23,6 @@ def demo(browser: bool, **options: Any) -> None:
 
 def _sandbox(options: dict[str, Any]) -> Any:
     from contracts.participants import System  # noqa: PLC0415
-    from simulator.outside import settings_for  # noqa: PLC0415
     from simulator.sandbox import Sandbox, called_by_real  # noqa: PLC0415
     from simulator.topology import Topology, read_ports, read_real  # noqa: PLC0415
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import click
 
 from contracts.ports.system import CouldNotCheck
-from simulator.reports.errors import ReportFolderError
+from simulator.reports.place import ReportFolderError
 from simulator.settings import SettingsError
 
 FAILED, USAGE, UNCHECKED = 1, 2, 3

@@ -12,10 +12,14 @@ import click
 
 from simulator.cli.errors import FAILED, UNCHECKED, told
 from simulator.cli.options import topology_options
+from simulator.entropy import RunEntropy
+from simulator.plan import Plan
+from simulator.reports.place import make_folder
+from simulator.settings import settings_for
+from simulator.topology import Topology, read_ports, read_real
 
 if TYPE_CHECKING:
     from simulator.reports.result import RunResult
-    from simulator.runs import Plan
 
 DEFAULT_PROMPT = "A red fox in the snow at dawn"
 
@@ -43,21 +47,26 @@ def run(report: Path, as_json: bool, **options: Any) -> None:
 
     Exits 0 when it completed and every check held, 1 when something failed, 3 when it could not be checked.
     """
+    with told():
+        plan = _plan(report, options)
+        make_folder(report)
+        result = _run(plan, as_json=as_json)
+    if result.verdict != "passed":
+        sys.exit(FAILED if result.verdict == "failed" else UNCHECKED)
+
+
+def _run(plan: Plan, *, as_json: bool) -> RunResult:
     gc.disable()  # imports make much and throw nothing away: a tenth of the start is looking for what is not there
-    from simulator.loops import run_async  # noqa: PLC0415 - help must not wait for it
+    from simulator.loops import run_async  # noqa: PLC0415 - neither help nor bad usage must wait for it
     from simulator.runs import run_once  # noqa: PLC0415
 
     gc.enable()
     gc.freeze()
-    with told():
-        plan = _plan(report, options)
-        if as_json:
-            result = run_async(run_once(plan, lambda _: None, lambda _: None))
-            click.echo(json.dumps(result.as_json(), ensure_ascii=False))
-        else:
-            result = _shown(plan)
-    if result.verdict != "passed":
-        sys.exit(FAILED if result.verdict == "failed" else UNCHECKED)
+    if not as_json:
+        return _shown(plan)
+    result = run_async(run_once(plan, lambda _: None, lambda _: None))
+    click.echo(json.dumps(result.as_json(), ensure_ascii=False))
+    return result
 
 
 def _shown(plan: Plan) -> RunResult:
@@ -72,18 +81,13 @@ def _shown(plan: Plan) -> RunResult:
 
 
 def _plan(report: Path, options: dict[str, Any]) -> Plan:
-    from simulator.runs import Plan  # noqa: PLC0415
-    from simulator.settings import Settings  # noqa: PLC0415
-    from simulator.topology import Topology, read_ports, read_real  # noqa: PLC0415
-
     fields = {name: options[name] for name in ("prompt", "negative_prompt", "size", "quality", "style")}
     fields |= {"format": options["image_format"], "n": options["count"]}
+    ports = read_ports(options["ports"], options["port_base"])
     return Plan(
         fields={name: value for name, value in fields.items() if value is not None},
-        topology=Topology(
-            read_real(options["real"]), read_ports(options["ports"], options["port_base"]), options["host"]
-        ),
-        settings=Settings.from_environment(),
+        topology=Topology(read_real(options["real"]), ports, options["host"]),
+        settings=settings_for(options["host"], options["data"]).with_secret(RunEntropy(), options["data"]),
         report=report,
         seed=options["seed"],
         data=options["data"],

@@ -6,6 +6,7 @@ import click
 
 from simulator.cli.errors import told
 from simulator.cli.options import PORTS, topology_options
+from simulator.settings import settings_for
 
 
 @click.command()
@@ -28,7 +29,7 @@ serve.help = f"{serve.help}\n\nDefault ports: {PORTS}."
 
 
 def _sandbox(systems: tuple[str, ...], options: dict[str, Any]) -> Any:
-    from simulator.outside import settings_for, unserved  # noqa: PLC0415
+    from simulator.outside import unserved  # noqa: PLC0415
     from simulator.sandbox import Sandbox  # noqa: PLC0415
     from simulator.topology import DEFAULT_PORTS, Topology, read_ports, read_real, system_named  # noqa: PLC0415
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from contracts.evidence import Evidence
-from simulator.reports.errors import ReportFolderError
 from simulator.reports.journal_lines import to_lines
 from simulator.reports.junit import to_junit
 from simulator.reports.mermaid import to_mermaid
 from simulator.reports.page import to_html
 from simulator.reports.pictures import NamedImage
+from simulator.reports.place import ReportFolderError
 from simulator.reports.result import RunResult
 
 

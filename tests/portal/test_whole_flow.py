@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from contracts.participants import System
-from simulator.composition import Limits
+from simulator.limits import Limits
 from simulator.stage import Stage
 
 READY = 30_000

@@ -11,9 +11,10 @@ from junitparser import JUnitXml
 from contracts.evidence import Verdict
 from contracts.interactions import INTERACTIONS
 from simulator.reports import folder as folder_module
-from simulator.reports.folder import ReportFolderError, write_report
+from simulator.reports.folder import write_report
 from simulator.reports.junit import to_junit
 from simulator.reports.mermaid import escape, to_mermaid
+from simulator.reports.place import ReportFolderError
 from simulator.reports.result import Check, RunResult, Status
 from tests.reports.samples import CHECKS, broken, broken_result, happy, refused, refused_result, result_of
 

@@ -1,0 +1,16 @@
+"""Quotas, deadlines and caps of the stubs, where a run may set them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a run may change of the stubs' limits."""
+
+    quota: int = 50
+    deadline_seconds: float = 900
+    storing_seconds: float = 900
+    callback_cap: int = 32 * 1024 * 1024
+    image_bytes: int = 24 * 1024 * 1024
+    link_seconds: float = 3600
+    ai_timeout: float = 300
