@@ -86,7 +86,7 @@ class PortalClient:
             if self.clock.now() > from_text(view.deadline) + GRACE:
                 raise PortalError(f"Request {request_id} is still {view.status} long after its deadline.")
             await self.clock.sleep(pause)
-            pause = min(LONGEST_POLL_SECONDS, pause * 1.2)
+            pause = min(LONGEST_POLL_SECONDS, pause * 1.05)
         return view
 
     async def image(self, url: str) -> HttpAnswer:
