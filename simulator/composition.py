@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from contracts.kit.download import DownloadPolicy
 from contracts.participants import Hop, System
+from contracts.ports import n8n, odoo
 from contracts.ports.system import SystemPort
 from contracts.runtime import Runtime
 from contracts.wire import Transport
@@ -116,8 +117,8 @@ def _odoo(parts: Parts) -> Stub:
     return OdooStub(
         OdooSettings(
             webhook_secrets=settings.webhook_secrets,
-            webhook_url=f"{parts.addresses[System.N8N]}/webhook/{settings.n8n_webhook_path}",
-            callback_url=f"{parts.callback_base}/imageflow/v1/callback",
+            webhook_url=parts.addresses[System.N8N] + n8n.webhook(settings.n8n_webhook_path),
+            callback_url=parts.callback_base + odoo.CALLBACK,
             database_url=parts.database("odoo"),
             database=settings.odoo_db,
             admin_login=settings.odoo_login,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from contracts.messages.submission import RequestView
+from contracts.ports import odoo
 from contracts.runtime import Clock
 from contracts.timestamps import from_text
 from contracts.wire import Headers, HttpAnswer, HttpRequest, Transport, find_header
@@ -44,7 +45,7 @@ class PortalClient:
         """Sign in as Odoo's own clients do, and keep the session's cookie."""
         params = {"db": self.database, "login": login, "password": password}
         body = {"jsonrpc": "2.0", "method": "call", "params": params, "id": 1}
-        answer = await self.send("POST", "/web/session/authenticate", json.dumps(body).encode())
+        answer = await self.send("POST", odoo.SIGN_IN, json.dumps(body).encode())
         cookie = find_header(answer.headers, "set-cookie") or ""
         self.cookie = cookie.partition(";")[0] or None
         return answer
@@ -62,7 +63,7 @@ class PortalClient:
 
     async def submit(self, fields: dict[str, Any], headers: Headers = ()) -> HttpAnswer:
         """I01: ask for images."""
-        return await self.send("POST", "/imageflow/v1/requests", json.dumps(fields).encode(), headers)
+        return await self.send("POST", odoo.REQUESTS, json.dumps(fields).encode(), headers)
 
     async def view(self, request_id: str) -> RequestView:
         """Give a request as the portal shows it.
@@ -70,7 +71,7 @@ class PortalClient:
         Raises:
             PortalError: Odoo does not show it.
         """
-        answer = await self.send("GET", f"/imageflow/v1/requests/{request_id}")
+        answer = await self.send("GET", f"{odoo.REQUESTS}/{request_id}")
         if answer.status != 200:
             raise PortalError(f"Odoo answered {answer.status} when request {request_id} was looked up.")
         return RequestView.read(answer.body)

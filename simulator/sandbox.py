@@ -12,6 +12,7 @@ from typing import Self
 
 from contracts.evidence import Evidence
 from contracts.participants import Hop, System
+from contracts.ports import n8n, odoo
 from simulator.clock import RunClock
 from simulator.composition import Parts, Stub, make_adapter, make_stub
 from simulator.entropy import RunEntropy
@@ -171,12 +172,12 @@ class Sandbox:
 
     def as_n8n(self, secrets: tuple[str, ...] | None = None) -> SignedSender:
         """Give a sender that calls Odoo back as n8n does (I07), with the run's secrets or others."""
-        url = f"{self.addresses[System.ODOO]}/imageflow/v1/callback"
+        url = self.addresses[System.ODOO] + odoo.CALLBACK
         return self._signed(Hop.N8N_ODOO, url, secrets)
 
     def as_gateway(self, secrets: tuple[str, ...] | None = None) -> SignedSender:
         """Give a sender that posts to the n8n webhook as Odoo's gateway does (I04)."""
-        url = f"{self.addresses[System.N8N]}/webhook/{self.settings.n8n_webhook_path}"
+        url = self.addresses[System.N8N] + n8n.webhook(self.settings.n8n_webhook_path)
         return self._signed(Hop.ODOO_N8N, url, secrets)
 
     def _signed(self, hop: Hop, url: str, secrets: tuple[str, ...] | None) -> SignedSender:

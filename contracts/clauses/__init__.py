@@ -8,6 +8,7 @@ from contracts.clauses import callback, dispatch, generation, portal, storing
 from contracts.clauses.base import Clause, Context, Reading
 from contracts.interactions import SUPPORT
 from contracts.participants import Hop
+from contracts.ports import ai, n8n, odoo
 from contracts.wire import HttpAnswer, HttpRequest
 
 UNNAMED = "unnamed"
@@ -37,21 +38,21 @@ def _rule(method: str, path: str, clause: Clause) -> Rule:
 
 RULES: dict[Hop, tuple[Rule, ...]] = {
     Hop.PORTAL_ODOO: (
-        _rule("POST", r"/imageflow/v1/requests", portal.SUBMIT),
-        _rule("GET", r"/imageflow/v1/images/[^/]+", portal.SHOW_IMAGE),
-        _rule("GET", r"/imageflow/v1/requests/[^/]+", portal.POLL),
+        _rule("POST", odoo.REQUESTS, portal.SUBMIT),
+        _rule("GET", f"{odoo.IMAGES}/[^/]+", portal.SHOW_IMAGE),
+        _rule("GET", f"{odoo.REQUESTS}/[^/]+", portal.POLL),
         _rule("GET|HEAD", r"/(imageflow/v1/(requests|quota)|imageflow/static/.*|my(/.*)?|web/.*|favicon\.ico)?", PLAIN),
         _rule("POST", r"/web/(login|session/authenticate)", PLAIN),
     ),
     Hop.ODOO_N8N: (
-        _rule("POST", r"/webhook/.+", dispatch.DISPATCH),
-        _rule("GET", r"/healthz(/readiness)?", PLAIN),
+        _rule("POST", f"{n8n.WEBHOOKS}/.+", dispatch.DISPATCH),
+        _rule("GET", f"{n8n.HEALTH}|{n8n.READINESS}", PLAIN),
     ),
     Hop.N8N_AI: (
-        _rule("POST", r"/v1/images/generations", generation.GENERATE),
+        _rule("POST", ai.GENERATIONS, generation.GENERATE),
         _rule("GET", r"/(health|v1/models(/.*)?)", PLAIN),
     ),
-    Hop.N8N_ODOO: (_rule("POST", r"/imageflow/v1/callback", callback.CALLBACK),),
+    Hop.N8N_ODOO: (_rule("POST", odoo.CALLBACK, callback.CALLBACK),),
     Hop.ODOO_AI: (_rule("GET", r"/.*", storing.FETCH),),
     Hop.ODOO_STORAGE: (
         _rule("PUT", r"/[^/]+/.+", storing.PUT),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from contracts.ports.ai import MODELS
 from contracts.ports.system import CouldNotCheck
 from real_adapters.probing import get
 
@@ -15,7 +16,7 @@ class RealAi:
 
     async def ready(self) -> str:
         """Ask for the list of models, which costs nothing; an API without it still answers with a status."""
-        answer = await get(f"{self.address}/v1/models", {"Authorization": f"Bearer {self.api_key}"})
+        answer = await get(self.address + MODELS, {"Authorization": f"Bearer {self.api_key}"})
         if answer.status_code == 401:
             raise CouldNotCheck(f"{self.address} refuses the API key: set IMAGEFLOW_AI_API_KEY.")
         return "AI service (OpenAI's format)"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from contracts.ports.n8n import READINESS
 from real_adapters.probing import get, json_of
 
 
@@ -13,5 +14,5 @@ class RealN8n:
 
     async def ready(self) -> str:
         """Wait for readiness, not health: routes exist long after `/healthz` says 200 (`facts/n8n.md` 1)."""
-        json_of(await get(f"{self.address}/healthz/readiness"))
+        json_of(await get(self.address + READINESS))
         return "n8n"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from contracts.ports.odoo import HEALTH, VERSION
 from real_adapters.probing import get, json_of
 
 
@@ -14,6 +15,6 @@ class RealOdoo:
 
     async def ready(self) -> str:
         """Give the server's version (`/web/health`, then `/web/version`, which only 19 has; `facts/odoo.md` 3)."""
-        json_of(await get(f"{self.address}/web/health"))
-        answer = await get(f"{self.address}/web/version")
+        json_of(await get(self.address + HEALTH))
+        answer = await get(self.address + VERSION)
         return f"Odoo {json_of(answer).get('version', '')}".strip() if answer.status_code == 200 else "Odoo"

@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from contracts.participants import Hop
+from contracts.ports import ai, odoo
 from contracts.wire import Headers, HttpRequest, Transport, WireError
 from simulator.taps.tap import Tap
 
@@ -90,7 +91,7 @@ def _headers(request: Request) -> Headers:
 def front_hop(system: str) -> Callable[[str], Hop]:
     """Tell by its path on which hop a request reaches a system."""
     if system == "odoo":
-        return lambda path: Hop.N8N_ODOO if path.startswith("/imageflow/v1/callback") else Hop.PORTAL_ODOO
+        return lambda path: Hop.N8N_ODOO if path.startswith(odoo.CALLBACK) else Hop.PORTAL_ODOO
     if system == "ai":
-        return lambda path: Hop.ODOO_AI if path.startswith("/images/") else Hop.N8N_AI
+        return lambda path: Hop.ODOO_AI if path.startswith(f"{ai.LINKS}/") else Hop.N8N_AI
     return lambda _path: Hop.ODOO_N8N if system == "n8n" else Hop.ODOO_STORAGE

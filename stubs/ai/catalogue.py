@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from contracts.messages.generation import ProviderErrorAnswer
+from contracts.ports.ai import MODELS
 from stubs.ai import models
 from stubs.ai.access import SECURED, check_key
 from stubs.serving.routes import Answers, add_route
@@ -36,11 +37,11 @@ class Catalogue:
         """Serve the endpoints."""
         answers: Answers = {200: "Models", 401: ProviderErrorAnswer}
         one: Answers = {200: "The model", 401: ProviderErrorAnswer, 404: ProviderErrorAnswer}
-        add_route(app, "GET", "/v1/models", self.list_models, summary="List the models", answers=answers, **SECURED)
+        add_route(app, "GET", MODELS, self.list_models, summary="List the models", answers=answers, **SECURED)
         add_route(
             app,
             "GET",
-            "/v1/models/{model}",
+            f"{MODELS}/{{model}}",
             self.show_model,
             summary="Show a model",
             answers=one,

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from contracts import correlation
 from contracts.messages.common import size_of
 from contracts.messages.generation import GenerationAnswer, GenerationRequest, ProviderErrorAnswer
+from contracts.ports.ai import GENERATIONS
 from contracts.runtime import Clock
 from stubs.ai import models, moderation
 from stubs.ai.access import SECURED, check_json, check_key
@@ -101,7 +102,7 @@ class Generations:
         add_route(
             app,
             "POST",
-            "/v1/images/generations",
+            GENERATIONS,
             self.generate_images,
             summary="Paint (I05)",
             takes=GenerationRequest,

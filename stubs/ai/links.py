@@ -10,6 +10,7 @@ from itsdangerous import Signer
 from starlette.requests import Request
 from starlette.responses import Response
 
+from contracts.ports.ai import LINKS
 from contracts.runtime import Clock
 from stubs.ai.link_store import LinkStore
 from stubs.ai.pictures import Picture, Render
@@ -43,7 +44,7 @@ class Links:
         # Named after what it shows: a seeded run that is repeated on one data folder finds its own pictures again.
         picture_id = hashlib.sha256(json.dumps(asdict(picture)).encode()).hexdigest()[:32]
         self.store.keep(picture_id, picture, expires_at, now)
-        return f"/images/{self._sign(f'{picture_id}.{int(expires_at * 1000)}').decode()}"
+        return f"{LINKS}/{self._sign(f'{picture_id}.{int(expires_at * 1000)}').decode()}"
 
     def picture_of(self, token: str) -> Picture:
         """Give the picture of a link.
@@ -78,7 +79,7 @@ class Links:
         add_route(
             app,
             "GET",
-            "/images/{token}",
+            f"{LINKS}/{{token}}",
             self.show_picture,
             summary="Fetch a picture by its link (I09)",
             answers=answers,

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from contracts.messages.dispatch import Dispatch
+from contracts.ports import n8n
 from contracts.runtime import Runtime
 from contracts.wire import Transport
 from stubs.n8n.executions import Executions
@@ -31,13 +32,13 @@ class N8nStub:
         self._workflow = Workflow(settings, runtime.clock, runtime.entropy, neighbours["ai"], neighbours["odoo"])
         self.app = new_app("n8n stub", "The webhook of the image workflow.")
         Webhook(settings, runtime.clock, self.executions, self._start).add_to(self.app)
-        add_route(self.app, "GET", "/healthz", _healthy, summary="Up")
-        add_route(self.app, "GET", "/healthz/readiness", _ready, summary="Ready")
+        add_route(self.app, "GET", n8n.HEALTH, _healthy, summary="Up")
+        add_route(self.app, "GET", n8n.READINESS, _ready, summary="Ready")
         self.app.router.add_route(
-            f"/webhook/{settings.webhook_path}", wrong_method, methods=["GET", "PUT", "PATCH", "DELETE"]
+            n8n.webhook(settings.webhook_path), wrong_method, methods=["GET", "PUT", "PATCH", "DELETE"]
         )
         self.app.router.add_route(
-            "/webhook/{path:path}", unregistered, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]
+            n8n.webhook("{path:path}"), unregistered, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]
         )
 
     async def start(self) -> None:

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from contracts.kit import signing
 from contracts.messages.base import InvalidMessage
 from contracts.messages.dispatch import Dispatch, DispatchReceipt
+from contracts.ports import n8n
 from contracts.problems import FieldError
 from contracts.runtime import Clock
 from stubs.n8n.executions import Executions
@@ -54,7 +55,7 @@ class Webhook:
     def add_to(self, app: FastAPI) -> None:
         """Serve the webhook, and n8n's words for what is not registered."""
         app.add_exception_handler(BodyTooLarge, _too_large)
-        path = f"/webhook/{self.settings.webhook_path}"
+        path = n8n.webhook(self.settings.webhook_path)
         answers: Answers = {
             202: DispatchReceipt,
             401: "Bad signature",

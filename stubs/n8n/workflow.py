@@ -8,6 +8,7 @@ from contracts import correlation
 from contracts.kit import signing
 from contracts.messages.callback import Callback, Completed, CompletedData, Failed, FailedData
 from contracts.messages.dispatch import DispatchData
+from contracts.ports.ai import GENERATIONS
 from contracts.problems import ErrorKind
 from contracts.runtime import Clock, Entropy
 from contracts.timestamps import from_text, to_text
@@ -58,7 +59,7 @@ class Workflow:
     async def _ask(self, asked: DispatchData) -> HttpAnswer:
         request = HttpRequest(
             "POST",
-            f"{self.settings.ai_url.rstrip('/')}/v1/images/generations",
+            self.settings.ai_url.rstrip("/") + GENERATIONS,
             (
                 *JSON_HEADERS,
                 ("authorization", f"Bearer {self.settings.ai_api_key}"),

@@ -12,6 +12,7 @@ from contracts import correlation
 from contracts.messages.base import Message
 from contracts.messages.callback import CallbackReceipt, Completed, Failed
 from contracts.messages.submission import Quota, Receipt, RequestList, RequestView, Submission
+from contracts.ports import odoo
 from contracts.problems import Problem, ProblemCode
 from stubs.odoo import responses
 from stubs.odoo.access import account_of, check_json, check_write
@@ -24,7 +25,6 @@ from stubs.odoo.views import Views
 from stubs.serving.bodies import BodyTooLarge, read_body
 from stubs.serving.routes import Answers, Endpoint, add_route
 
-ROOT = "/imageflow/v1"
 SECURED: dict[str, Any] = {"security": [{"session": []}, {"key": []}]}
 UNSIGNED: Answers = {401: "Not signed in, or badly signed"}
 UNREADABLE: Answers = {413: "Too large", 415: "Not JSON", 422: "Breaks the contract"}
@@ -96,7 +96,7 @@ class Api:
         add_route(
             app,
             "POST",
-            f"{ROOT}/requests",
+            odoo.REQUESTS,
             self.submit,
             summary="Ask for images (I01)",
             takes=Submission,
@@ -113,7 +113,7 @@ class Api:
         add_route(
             app,
             "POST",
-            f"{ROOT}/callback",
+            odoo.CALLBACK,
             self.callback,
             summary="Take an outcome, signed by Standard Webhooks (I07)",
             takes=(Completed, Failed),
@@ -130,11 +130,11 @@ class Api:
 
     def _add_reads(self, app: FastAPI) -> None:
         reads: tuple[tuple[str, Endpoint, str, type[Message] | str], ...] = (
-            ("requests", self.list_requests, "List my requests", RequestList),
-            ("requests/{request_id}", self.show_request, "Show a request of mine (I11)", RequestView),
-            ("quota", self.show_quota, "Show my quota", Quota),
-            ("images/{image_id}", self.show_image, "Show an image of mine (I11)", "The image's bytes"),
+            (odoo.REQUESTS, self.list_requests, "List my requests", RequestList),
+            (f"{odoo.REQUESTS}/{{request_id}}", self.show_request, "Show a request of mine (I11)", RequestView),
+            (odoo.QUOTA, self.show_quota, "Show my quota", Quota),
+            (f"{odoo.IMAGES}/{{image_id}}", self.show_image, "Show an image of mine (I11)", "The image's bytes"),
         )
         for path, endpoint, summary, gives in reads:
             answers = {**UNSIGNED, 200: gives, 304: "Unchanged", 404: "Not yours, or none", 503: "Not to be had"}
-            add_route(app, "GET", f"{ROOT}/{path}", endpoint, summary=summary, answers=answers, **SECURED)
+            add_route(app, "GET", path, endpoint, summary=summary, answers=answers, **SECURED)

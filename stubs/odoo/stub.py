@@ -68,18 +68,7 @@ class OdooStub:
             neighbours["storage"],
             clock,
         )
-        shelf = Shelf(self.database, clock, entropy, store)
-        fetcher = Fetcher(settings.download, neighbours["ai"], clock, resolve)
-        outbox = Dispatcher(settings, self.database, clock, entropy, neighbours["n8n"])
-        inbox = Inbox(settings, self.database, clock, entropy, fetcher, shelf)
-        watchdog = Watchdog(self.database, clock)
-        self.queues = {
-            "outbox": DurableQueue("outbox", clock, outbox.unfinished, outbox.handle),
-            "inbox": DurableQueue("inbox", clock, inbox.unfinished, inbox.handle, limit=4),
-            "watchdog": DurableQueue("watchdog", clock, watchdog.unfinished, watchdog.handle),
-            "janitor": DurableQueue("janitor", clock, shelf.unfinished, shelf.handle),
-        }
-        shelf.janitor = self.queues["janitor"]
+        self.queues = self._make_queues(store, runtime, neighbours, resolve)
         self._work = Work()
         self.app = new_app("Odoo stub", "Portal, service and gateway of the image flow.", SCHEMES)
         Api(
@@ -91,6 +80,23 @@ class OdooStub:
             self.queues,
         ).add_to(self.app)
         add_portal(self.app, self.accounts, entropy=entropy, clock=clock, database_name=settings.database)
+
+    def _make_queues(
+        self, store: S3FileStore, runtime: Runtime, neighbours: Mapping[str, Transport], resolve: Resolve
+    ) -> dict[str, DurableQueue]:
+        settings, clock, entropy = self.settings, runtime.clock, runtime.entropy
+        shelf = Shelf(self.database, clock, entropy, store)
+        fetcher = Fetcher(settings.download, neighbours["ai"], clock, resolve)
+        outbox = Dispatcher(settings, self.database, clock, entropy, neighbours["n8n"])
+        inbox = Inbox(settings, self.database, clock, entropy, fetcher, shelf)
+        watchdog = Watchdog(self.database, clock)
+        shelf.janitor = DurableQueue("janitor", clock, shelf.unfinished, shelf.handle)
+        return {
+            "outbox": DurableQueue("outbox", clock, outbox.unfinished, outbox.handle),
+            "inbox": DurableQueue("inbox", clock, inbox.unfinished, inbox.handle, limit=4),
+            "watchdog": DurableQueue("watchdog", clock, watchdog.unfinished, watchdog.handle),
+            "janitor": shelf.janitor,
+        }
 
     async def start(self) -> None:
         """Begin to work off what is due, from before as well."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from contracts.messages.submission import ImageView, Quota, RequestList, RequestView
+from contracts.ports import odoo
 from contracts.problems import FailureCode, Problem, ProblemCode
 from contracts.runtime import Clock
 from contracts.timestamps import epoch_text
@@ -80,7 +81,7 @@ def _image(image: GeneratedImage) -> ImageView:
     return ImageView.model_validate(
         {
             "id": image.id,
-            "url": f"/imageflow/v1/images/{image.id}",
+            "url": f"{odoo.IMAGES}/{image.id}",
             "width": image.width,
             "height": image.height,
             "media_type": image.media_type,

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from contracts.ports import odoo
 from contracts.runtime import Clock, Entropy
 from contracts.timestamps import to_text
 from stubs.odoo.access import COOKIE, by_session
@@ -140,7 +141,7 @@ def add_portal(app: FastAPI, accounts: Accounts, *, entropy: Entropy, clock: Clo
     unread = {400: "Unreadable, or an expired form", 413: "Too large", 415: "No form"}
     add_route(app, "GET", "/", pages.home, summary="Lead to the portal", answers=on)
     add_route(app, "GET", HOME, pages.show_portal, summary="The page of AI images", answers={200: "HTML", **on})
-    add_route(app, "GET", "/web/health", pages.health, summary="Is the stub up?")
+    add_route(app, "GET", odoo.HEALTH, pages.health, summary="Is the stub up?")
     add_route(app, "GET", "/web/login", pages.show_login, summary="The sign-in form", answers={200: "HTML", **on})
     add_route(
         app,
@@ -155,7 +156,7 @@ def add_portal(app: FastAPI, accounts: Accounts, *, entropy: Entropy, clock: Clo
     add_route(
         app,
         "POST",
-        "/web/session/authenticate",
+        odoo.SIGN_IN,
         rpc.authenticate,
         summary="Sign in by Odoo's JSON-RPC",
         answers={200: "JSON-RPC result or error", 400: "No JSON-RPC", 415: "No JSON"},
