@@ -7,6 +7,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
+from sqlalchemy.exc import DBAPIError
 
 from contracts.kit.download import DownloadPolicy
 from contracts.participants import Hop, System
@@ -87,8 +88,15 @@ class Parts:
 
 
 def make_stub(system: System, parts: Parts) -> Stub:
-    """Build the stub of a system."""
-    return {System.ODOO: _odoo, System.N8N: _n8n, System.AI: _ai, System.STORAGE: _storage}[system](parts)
+    """Build the stub of a system; raises `SettingsError` when what the data folder holds can't be opened."""
+    makers = {System.ODOO: _odoo, System.N8N: _n8n, System.AI: _ai, System.STORAGE: _storage}
+    try:
+        return makers[system](parts)
+    except (DBAPIError, OSError) as error:
+        raise SettingsError(
+            f"What {parts.data} holds for {system.value} can't be opened ({type(error).__name__}): "
+            "name another folder with --data."
+        ) from None
 
 
 def make_adapter(system: System, url: str, settings: Settings) -> SystemPort:

@@ -22,7 +22,7 @@ from simulator.journal.redaction import Redactor
 from simulator.limits import Limits
 from simulator.portal import PortalClient
 from simulator.serving import Server, address_of, bind
-from simulator.settings import LOOPBACKS, Settings
+from simulator.settings import LOOPBACKS, Settings, usable_folder
 from simulator.signed import SignedSender
 from simulator.sockets import SocketTransport
 from simulator.taps.client import TappedTransport
@@ -80,12 +80,13 @@ class Sandbox:
         """
         self.topology = topology or Topology()
         self.entropy = RunEntropy(seed)
+        self._data = usable_folder(data) if data else None
         self.settings = (settings or Settings.from_environment()).with_secret(self.entropy, data)
         self.clock = RunClock()
         self.journal = Journal(self.clock, Redactor(self.settings.secrets()))
         self.faults = FaultPlan()
         self.taps = {hop: Tap(hop, self.journal, self.clock, self.settings.webhook_secrets, self.faults) for hop in Hop}
-        self.limits, self._data, self._seed = limits or Limits(), data, seed or 0
+        self.limits, self._seed = limits or Limits(), seed or 0
         self._fronted = called_by_real(self.topology) if fronted is None else set(fronted)
         self.transport = SocketTransport()
         self.addresses: dict[System, str] = dict(self.topology.real)

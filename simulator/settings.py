@@ -110,6 +110,19 @@ def settings_for(host: str, data: Path | None, *, own_secrets: bool = False) -> 
     return settings
 
 
+def usable_folder(data: Path) -> Path:
+    """Make the data folder when it is missing; raises `SettingsError` when it can't be used."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unusable(data, error) from None
+    return data
+
+
+def _unusable(data: Path, why: object) -> SettingsError:
+    return SettingsError(f"The data folder {data} can't be used ({why}): name another with --data.")
+
+
 def variable(name: str) -> str:
     """Give the environment variable of a setting."""
     return PREFIX + name.upper()
@@ -124,12 +137,10 @@ def _kept(file: Path, fresh: str) -> str:
     """Give what a file of the data folder holds; made once, readable by its owner alone."""
     try:
         if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
+            usable_folder(file.parent)
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="ascii") as writing:
                 writing.write(fresh)
         return file.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f"The data folder {file.parent} can't be used ({error}): name another with --data."
-        ) from None
+        raise _unusable(file.parent, error) from None

@@ -1,12 +1,14 @@
 """The command line, `imageflow`. Each command's work is imported when it is called, so that help comes at once."""
 
+import os
 import sys
 
 import click
 
 from simulator.cli.demo import demo
 from simulator.cli.doctor import doctor
-from simulator.cli.logs import show_logs
+from simulator.cli.errors import FAILED
+from simulator.cli.logs import DEBUG, show_logs
 from simulator.cli.run import run
 from simulator.cli.serve import serve
 from simulator.version import product_version
@@ -30,3 +32,9 @@ def main() -> None:
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)
         sys.exit(130)
+    except Exception as fault:
+        # Nothing that a user can mend: one line, and the way to more. With it the traceback is theirs to see.
+        if os.environ.get(DEBUG):
+            raise
+        click.echo(f"imageflow: {type(fault).__name__}: {fault} (set {DEBUG}=1 to see where)", err=True)
+        sys.exit(FAILED)

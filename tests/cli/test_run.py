@@ -105,6 +105,24 @@ def test_bad_usage_is_one_sentence_and_exit_code_2(arguments: list[str], words: 
     assert "Traceback" not in done.stderr
 
 
+def test_a_damaged_data_folder_is_told(tmp_path: Path) -> None:
+    """What can't be opened is named, with the way out."""
+    (tmp_path / "odoo.sqlite").write_bytes(b"not a database, but long enough to be taken for one" * 50)
+    done = imageflow("run", "--data", str(tmp_path), cwd=tmp_path)
+    assert done.returncode == 2
+    assert "name another folder with --data" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_data_folder_is_made_and_keeps_state(tmp_path: Path) -> None:
+    """A folder that is not there yet is made, with a secret from the environment too, and serves the next run."""
+    secret = imageflow("doctor", "--new-secret").stdout.strip()
+    for _ in range(2):
+        done = imageflow("run", "--data", "new/folder", "--json", cwd=tmp_path, IMAGEFLOW_WEBHOOK_SECRET=secret)
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "new" / "folder" / "odoo.sqlite").exists()
+
+
 def test_a_taken_port_is_told(tmp_path: Path) -> None:
     """A port in use is named, with the way to another one."""
     with socket.socket() as taken:
