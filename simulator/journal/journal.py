@@ -10,7 +10,7 @@ from typing import Any
 from contracts.clauses.base import Reading
 from contracts.evidence import Entry, Evidence, Kind
 from contracts.interactions import INTERACTIONS
-from contracts.participants import ENDS, Hop, Participant
+from contracts.participants import Hop, Participant
 from contracts.runtime import Clock
 from simulator.journal.redaction import Redactor
 
@@ -103,11 +103,6 @@ class Journal:
         with self.listening(listen):
             async with asyncio.timeout(seconds):
                 return await future
-
-
-def wire_ends(hop: Hop) -> tuple[Participant, Participant]:
-    """Give sender and receiver of a request on a hop."""
-    return ENDS[hop]
 
 
 def judge(entry: Entry, reading: Reading) -> None:

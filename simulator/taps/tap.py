@@ -7,11 +7,11 @@ from contracts import correlation
 from contracts.clauses import find_clause
 from contracts.clauses.base import Clause, Context, Reading
 from contracts.evidence import Entry
-from contracts.participants import Hop
+from contracts.participants import ENDS, Hop
 from contracts.runtime import Clock
 from contracts.wire import HttpAnswer, HttpRequest, Transport, WireError
 from simulator.faults.plan import FaultPlan
-from simulator.journal.journal import Journal, judge, wire_ends
+from simulator.journal.journal import Journal, judge
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class Tap:
         reading = clause.read_request(request, self._context())
         own, trace = request.header(correlation.HEADER), request.header("traceparent")
         known = correlation.from_headers(own, trace) or reading.correlation_id
-        entry = self.journal.entry(clause.interaction, "exchange", wire_ends(self.hop), known, self.hop)
+        entry = self.journal.entry(clause.interaction, "exchange", ENDS[self.hop], known, self.hop)
         self._judge(entry, reading)
         redactor = self.journal.redactor
         entry.request = {
@@ -95,7 +95,7 @@ class Tap:
             self._guess(entry)
         else:
             self._guess(entry)
-            sender, receiver = wire_ends(self.hop)
+            sender, receiver = ENDS[self.hop]
             own = self.journal.entry(clause.answered_as, "answer", (receiver, sender), entry.correlation_id, self.hop)
             own.answers, own.answer, own.duration_ms, own.fault = entry.seq, shown, entry.duration_ms, entry.fault
             self._judge(own, reading)

@@ -13,6 +13,7 @@ import pytest
 import requests
 
 from contracts.kit.signing import check_secret
+from simulator.entropy import RunEntropy
 from tests.cli.commands import imageflow
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +80,26 @@ def test_a_served_ai_stub_serves_another_run_as_its_real_one(tmp_path: Path) -> 
         done = imageflow("run", "--real", f"ai={addresses['ai']}", "--report", str(tmp_path), "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["topology"]["ai"] == f"real http://127.0.0.1:{port}"
+
+
+def test_a_served_n8n_stub_is_seen_through_proxies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a real n8n sends passes the taps in front of the AI service and of Odoo: all eleven interactions are seen."""
+    monkeypatch.setenv("IMAGEFLOW_WEBHOOK_SECRET", RunEntropy(1).webhook_secret())
+    port, front = free_ports(2)
+    with serving("n8n", "--port", f"n8n={port}", "--real", f"ai=http://127.0.0.1:{front}") as addresses:
+        options = ["--real", f"n8n={addresses['n8n']}", "--port", f"ai={front}", "--report", str(tmp_path)]
+        done = imageflow("run", *options, "--json", IMAGEFLOW_WEBHOOK_SECRET=os.environ["IMAGEFLOW_WEBHOOK_SECRET"])
+    assert done.returncode == 0, done.stderr
+    assert {check["verdict"] for check in json.loads(done.stdout)["verdicts"]} == {"passed"}
+
+
+def test_a_served_storage_stub_keeps_another_runs_images(tmp_path: Path) -> None:
+    """Signatures hold over the wire to a storage of another process."""
+    (port,) = free_ports(1)
+    with serving("storage", "--port", f"storage={port}") as addresses:
+        real = f"storage={addresses['storage']}"
+        done = imageflow("run", "--real", real, "--report", str(tmp_path), "--json")
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_whole_flow_goes_over_four_served_stubs() -> None:
