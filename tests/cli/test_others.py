@@ -83,7 +83,7 @@ def test_a_served_ai_stub_serves_another_run_as_its_real_one(tmp_path: Path) -> 
 
 
 def test_a_served_n8n_stub_is_seen_through_proxies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a real n8n sends passes the taps in front of the AI service and of Odoo: all eleven interactions are seen."""
+    """What a real n8n sends passes the taps before the AI service and Odoo: all eleven interactions are seen."""
     monkeypatch.setenv("IMAGEFLOW_WEBHOOK_SECRET", RunEntropy(1).webhook_secret())
     port, front = free_ports(2)
     with serving("n8n", "--port", f"n8n={port}", "--real", f"ai=http://127.0.0.1:{front}") as addresses:
