@@ -6,7 +6,7 @@ import click
 
 from simulator.cli.errors import told
 from simulator.cli.options import topology_options
-from simulator.settings import settings_for
+from simulator.settings import LOOPBACKS, Settings, SettingsError
 
 
 @click.command()
@@ -26,8 +26,9 @@ def _sandbox(options: dict[str, Any]) -> Any:
     from simulator.sandbox import Sandbox, called_by_real  # noqa: PLC0415
     from simulator.topology import Topology, read_ports, read_real  # noqa: PLC0415
 
-    settings = settings_for(options["host"], options["data"])
+    if options["host"] not in LOOPBACKS:
+        raise SettingsError("Everybody knows the demo's passwords, so it stays on loopback: use `imageflow serve`.")
     real = read_real(options["real"])
     topology = Topology(real, read_ports(options["ports"], options["port_base"]), options["host"])
     fronted = called_by_real(topology) | {System.ODOO}
-    return Sandbox(topology, settings, seed=options["seed"], data=options["data"], fronted=fronted)
+    return Sandbox(topology, Settings.from_environment(), seed=options["seed"], data=options["data"], fronted=fronted)

@@ -121,6 +121,13 @@ def test_a_whole_flow_goes_over_four_served_stubs() -> None:
         assert image.content.startswith(b"\x89PNG")
 
 
+def test_the_demo_stays_on_loopback() -> None:
+    """Its users' passwords are in the README."""
+    done = imageflow("demo", "--host", "0.0.0.0", "--no-browser")
+    assert done.returncode == 2
+    assert "imageflow serve" in done.stderr
+
+
 def test_beyond_loopback_known_secrets_are_refused() -> None:
     """Nobody serves others with a secret that everybody knows by mistake."""
     done = imageflow("serve", "--host", "0.0.0.0")
