@@ -97,4 +97,8 @@ class Server:
             self._server.force_exit = True
             self._server.ended.set()
             await self._task
+            for connection in list(self._server.server_state.connections):
+                # One whose peer does not read would stay half closed, and outlive its loop.
+                connection.transport.abort()
+            await asyncio.sleep(0)  # closed connections are let go on the loop's next turn
         self._socket.close()

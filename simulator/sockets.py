@@ -1,5 +1,6 @@
 """How systems reach each other over sockets: one keep-alive client for all, its errors named by what they mean."""
 
+import asyncio
 import io
 import ipaddress
 
@@ -74,6 +75,7 @@ class SocketTransport:
         """Close all connections."""
         if self._session is not None:
             await self._session.close()
+            await asyncio.sleep(0)  # closed connections are let go on the loop's next turn
             self._session = None
 
 
