@@ -15,11 +15,6 @@ def headers_of(request_id: str) -> Headers:
     return (HEADER, request_id), ("traceparent", f"00-{trace}-{trace[16:]}-01")
 
 
-def is_request_id(text: str | None) -> bool:
-    """Tell whether a text is a request's id."""
-    return bool(text and _UUID.match(text))
-
-
 def from_headers(own: str | None, traceparent: str | None) -> str | None:
     """Read the request's id from the own header, else from `traceparent`; None when neither holds one."""
     if own and _UUID.match(own):

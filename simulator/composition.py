@@ -12,6 +12,10 @@ from sqlalchemy.exc import DBAPIError
 from contracts.kit.download import DownloadPolicy
 from contracts.participants import Hop, System
 from contracts.ports import n8n, odoo
+from contracts.ports.ai import AiPort
+from contracts.ports.n8n import N8nPort
+from contracts.ports.odoo import OdooPort
+from contracts.ports.storage import StoragePort
 from contracts.ports.system import SystemPort
 from contracts.runtime import Runtime
 from contracts.wire import Transport
@@ -105,19 +109,25 @@ def make_adapter(system: System, url: str, settings: Settings) -> SystemPort:
         case System.ODOO:
             from real_adapters.odoo.adapter import RealOdoo  # noqa: PLC0415
 
-            return RealOdoo(url, settings.odoo_db)
+            live_odoo: OdooPort = RealOdoo(url, settings.odoo_db)
+            return live_odoo
         case System.N8N:
             from real_adapters.n8n.adapter import RealN8n  # noqa: PLC0415
 
-            return RealN8n(url)
+            live_n8n: N8nPort = RealN8n(url)
+            return live_n8n
         case System.AI:
             from real_adapters.ai.adapter import RealAi  # noqa: PLC0415
 
-            return RealAi(url, settings.ai_api_key)
+            live_ai: AiPort = RealAi(url, settings.ai_api_key)
+            return live_ai
         case System.STORAGE:
             from real_adapters.storage.adapter import RealStorage  # noqa: PLC0415
 
-            return RealStorage(url, settings.storage_access_key, settings.storage_secret_key, settings.storage_region)
+            live_storage: StoragePort = RealStorage(
+                url, settings.storage_access_key, settings.storage_secret_key, settings.storage_region
+            )
+            return live_storage
 
 
 def _odoo(parts: Parts) -> Stub:

@@ -49,12 +49,6 @@ def give_back(session: Session, user_id: int, period: str, n: int) -> None:
     _change(session, user_id, period, QuotaPeriod.reserved >= n, reserved=QuotaPeriod.reserved - n)
 
 
-def grant(session: Session, user_id: int, period: str, limit: int) -> None:
-    """Set a user's limit in a month."""
-    _open_period(session, user_id, period, limit)
-    _change(session, user_id, period, QuotaPeriod.user_id == user_id, granted=limit)
-
-
 def show(session: Session, user_id: int, period: str, limit: int) -> Quota:
     """Give a user's quota in a month; `limit` serves a month in which nothing was reserved yet."""
     row = session.get(QuotaPeriod, (user_id, period), populate_existing=True)
