@@ -21,6 +21,7 @@ from contracts.runtime import Runtime
 from contracts.wire import Transport
 from simulator.entropy import RunEntropy
 from simulator.journal.journal import Journal
+from simulator.kept import Kept
 from simulator.limits import Limits
 from simulator.settings import Settings, SettingsError
 from simulator.taps.client import TappedTransport
@@ -31,6 +32,8 @@ from stubs.n8n.settings import N8nSettings
 from stubs.n8n.stub import N8nStub
 from stubs.odoo.settings import FileStoreSettings, OdooSettings
 from stubs.odoo.stub import OdooStub
+from stubs.storage.folder import Folder
+from stubs.storage.objects import Memory
 from stubs.storage.settings import StorageSettings
 from stubs.storage.stub import StorageStub
 
@@ -61,6 +64,7 @@ class Parts:
         addresses: where each system is reached by its neighbours.
         callback_base: where n8n reaches Odoo.
         data: the data folder, or None for memory.
+        kept: what is in memory and outlives a stub that is stopped and started.
         seed: the painter's.
         private: whether nobody but this machine reaches the stubs.
     """
@@ -74,6 +78,7 @@ class Parts:
     addresses: Mapping[System, str]
     callback_base: str
     data: Path | None
+    kept: Kept
     seed: int
     private: bool = True
 
@@ -88,7 +93,7 @@ class Parts:
 
     def database(self, name: str) -> str:
         """Give the URL of a stub's database."""
-        return f"sqlite:///{self.data / name}.sqlite" if self.data else "sqlite://"
+        return f"sqlite:///{self.data / name}.sqlite" if self.data else self.kept.database(name)
 
 
 def make_stub(system: System, parts: Parts) -> Stub:
@@ -200,7 +205,7 @@ def _ai(parts: Parts) -> Stub:
             seed=parts.seed,
             link_lifetime_seconds=parts.limits.link_seconds,
             public_url=parts.addresses[System.AI],
-            data_dir=parts.data / "ai" if parts.data else None,
+            database_url=parts.database("ai"),
         ),
         parts.runtime,
     )
@@ -214,7 +219,7 @@ def _storage(parts: Parts) -> Stub:
             secret_key=settings.storage_secret_key,
             region=settings.storage_region,
             buckets=(settings.storage_bucket,),
-            data_dir=parts.data / "storage" if parts.data else None,
         ),
         parts.runtime,
+        Folder(parts.data / "storage") if parts.data else parts.kept.once("storage", Memory),
     )

@@ -13,9 +13,10 @@ SECRET_CHARACTERS = string.ascii_letters + string.digits
 class RunEntropy:
     """Ids, secrets and chance. With a seed all of them repeat: fit for a sandbox, and for nothing else."""
 
-    def __init__(self, seed: int | None = None) -> None:
-        """Draw from the machine, or from a seed."""
-        self._random = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311 - a seed must repeat
+    def __init__(self, seed: int | None = None, stream: str = "") -> None:
+        """Draw from the machine, or from a seed; streams of one seed are independent of each other."""
+        source = f"{stream} {seed}" if stream else seed
+        self._random = random.SystemRandom() if seed is None else random.Random(source)  # noqa: S311 - a seed repeats
 
     def uuid(self) -> str:
         """Give a UUID (version 4)."""

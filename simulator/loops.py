@@ -3,16 +3,49 @@
 import asyncio
 import threading
 from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import uvloop
+
+from simulator.simulated.loop import VirtualLoop
 
 Result = TypeVar("Result")
 
 
-def run_async(work: Coroutine[Any, Any, Result]) -> Result:
-    """Run work to its end on a fast loop."""
+def run_async(work: Coroutine[Any, Any, Result], *, simulated: bool = False) -> Result:
+    """Run work to its end, on a fast loop or on virtual time."""
+    if simulated:
+        with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+            return runner.run(work)
     return uvloop.run(work)
+
+
+class Driver(Protocol):
+    """A loop for callers that are not asynchronous."""
+
+    def run(self, work: Coroutine[Any, Any, Result], seconds: float = 60) -> Result:
+        """Give what the work gives; raises what it raises, `TimeoutError` when it takes too long."""
+        ...
+
+    def close(self) -> None:
+        """End the loop."""
+        ...
+
+
+class VirtualTime:
+    """A loop on virtual time, in the caller's own thread: between two calls nothing happens."""
+
+    def __init__(self) -> None:
+        """Make the loop."""
+        self._runner = asyncio.Runner(loop_factory=VirtualLoop)
+
+    def run(self, work: Coroutine[Any, Any, Result], seconds: float = 60) -> Result:  # noqa: ARG002 - no wall time goes by
+        """Give what the work gives; raises what it raises, `NothingLeft` when it waits for what can't come."""
+        return self._runner.run(work)
+
+    def close(self) -> None:
+        """End the loop and what still runs on it."""
+        self._runner.close()
 
 
 class LoopThread:

@@ -4,55 +4,45 @@ This is the simulator's front door: the command line and the features come in he
 """
 
 import asyncio
-import socket
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from contracts.evidence import Evidence
 from contracts.participants import Hop, System
 from contracts.ports import n8n, odoo
-from simulator.clock import RunClock
 from simulator.composition import Parts, Stub, make_adapter, make_stub
 from simulator.entropy import RunEntropy
-from simulator.faults.plan import FaultPlan
+from simulator.faults.plan import FaultPlan, Site
 from simulator.journal.journal import Journal
 from simulator.journal.redaction import Redactor
+from simulator.kept import Kept
 from simulator.limits import Limits
+from simulator.modes import world_of
 from simulator.portal import PortalClient
-from simulator.serving import Server, address_of, bind
-from simulator.settings import LOOPBACKS, Settings, usable_folder
+from simulator.settings import LOOPBACKS, Settings, SettingsError, usable_folder
 from simulator.signed import SignedSender
-from simulator.sockets import SocketTransport
 from simulator.taps.client import TappedTransport
-from simulator.taps.proxy import TapProxy, front_hop
+from simulator.taps.pacing import Pacing
 from simulator.taps.tap import Tap
-from simulator.topology import LOOPBACK, Topology
-
-RECEIVERS: dict[System, tuple[System, ...]] = {
-    System.ODOO: (System.N8N,),
-    System.N8N: (System.ODOO,),
-    System.AI: (System.N8N, System.ODOO),
-    System.STORAGE: (System.ODOO,),
-}
-"""Who sends to each system: where a sender is real, the tap stands in front of the receiver as a proxy."""
-
-
-def called_by_real(topology: Topology) -> set[System]:
-    """Give the systems that a real one calls: what it sends is seen only in front of them."""
-    return {to for to, senders in RECEIVERS.items() if any(topology.is_real(each) for each in senders)}
+from simulator.topology import Topology
+from simulator.wiring import Wiring, called_by_real
 
 
 class Sandbox:
     """An async context: inside it, everything runs.
 
     Attributes:
+        mode: `served` over sockets on wall time, or `simulated` in process on virtual time.
         journal: what happened so far.
         clock: the run's time, which can be moved on.
         faults: what the taps disturb.
+        pacing: how fast exchanges pass, for those who watch.
         addresses: where each system is reached by its neighbours.
         fronts: where the taps stand in front of systems.
+        stubs: those that run now.
     """
 
     def __init__(
@@ -64,6 +54,7 @@ class Sandbox:
         seed: int | None = None,
         data: Path | None = None,
         fronted: Iterable[System] | None = None,
+        simulated: bool = False,
     ) -> None:
         """Plan a sandbox.
 
@@ -71,84 +62,95 @@ class Sandbox:
             topology: the mix of stubs and real systems; all stubs by default.
             settings: credentials and names; the environment's by default.
             limits: quotas, deadlines, caps.
-            seed: makes ids and pictures repeat.
+            seed: makes ids and pictures repeat; in simulated mode the whole run.
             data: a folder that keeps the stubs' state.
             fronted: systems whose port is a tap, for callers from outside; by default those that a real one calls.
+            simulated: in process and on virtual time; the running loop must be a `VirtualLoop`.
 
         Raises:
-            SettingsError: a port is taken, a secret is unfit, the data folder can't be used.
+            SettingsError: a port is taken, a secret is unfit, the data folder can't be used, a real system should be
+                simulated.
         """
         self.topology = topology or Topology()
-        self.entropy = RunEntropy(seed)
+        self.mode: Literal["served", "simulated"] = "simulated" if simulated else "served"
+        world = world_of(self.mode, self.topology, seed)
+        self.entropy, self.clock, self._network = world.entropy, world.clock, world.network
         self._data = usable_folder(data) if data else None
+        self._kept = Kept()
         self.settings = (settings or Settings.from_environment()).with_secret(self.entropy, data)
-        self.clock = RunClock()
         self.journal = Journal(self.clock, Redactor(self.settings.secrets()))
-        self.faults = FaultPlan()
-        self.taps = {hop: Tap(hop, self.journal, self.clock, self.settings.webhook_secrets, self.faults) for hop in Hop}
+        self.faults, self.pacing = FaultPlan(), Pacing(self.clock)
+        self.taps = {hop: self._tap(hop, world.chance) for hop in Hop}
         self.limits, self._seed = limits or Limits(), seed or 0
-        self._fronted = called_by_real(self.topology) if fronted is None else set(fronted)
-        self.transport = SocketTransport()
-        self.addresses: dict[System, str] = dict(self.topology.real)
-        self.fronts: dict[System, str] = {}
+        wanted = called_by_real(self.topology) if fronted is None else fronted
+        self._wiring = Wiring(self.topology, self._network, wanted)
+        self.transport = self._network.transport
+        self.addresses, self.fronts, self.public = self._wiring.addresses, self._wiring.fronts, self._wiring.public
         self.stubs: dict[System, Stub] = {}
-        self._sockets: dict[System, socket.socket] = {}
-        self._servers: dict[System, Server] = {}
-        self._proxies: dict[System, Server] = {}
-        self._bind()
 
-    def _bind(self) -> None:
-        ports = self.topology.ports
-        for system in System:
-            inner_port = 0 if system in self._fronted else ports.get(system, 0)
-            if not self.topology.is_real(system):
-                host = LOOPBACK if system in self._fronted else self.topology.host
-                self._sockets[system] = bind(host, inner_port, system.value)
-                self.addresses[system] = address_of(self._sockets[system])
-            if system in self._fronted:
-                front = bind(self.topology.host, ports.get(system, 0), system.value)
-                self.fronts[system] = address_of(front)
-                self._proxies[system] = Server(self._proxy(system), front)
-
-    def _proxy(self, system: System) -> TapProxy:
-        hop_of = front_hop(system.value)
-        return TapProxy(self.addresses[system], lambda path: self.taps[hop_of(path)], self.transport)
-
-    def public(self, system: System) -> str:
-        """Give the address at which people and foreign systems reach a system."""
-        return self.fronts.get(system, self.addresses[system])
+    def _tap(self, hop: Hop, chance: RunEntropy) -> Tap:
+        site = Site(hop, self.clock, chance, self, self.settings.webhook_secrets)
+        return Tap(site, self.journal, self.faults, self.pacing)
 
     async def __aenter__(self) -> Self:
         """Start everything."""
-        await asyncio.gather(*(self.start(system) for system in self._sockets))
-        await asyncio.gather(*(proxy.start() for proxy in self._proxies.values()))
+        await asyncio.gather(*(self.start(system) for system in System if not self.topology.is_real(system)))
+        await self._wiring.open_fronts(self.taps.__getitem__)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop everything."""
-        await asyncio.gather(*(proxy.stop() for proxy in self._proxies.values()))
+        self.pacing.run()
+        await self._wiring.close_fronts()
+        await self._stop_all()
+        await self._network.close()
+        self._kept.forget()
+
+    async def _stop_all(self) -> None:
         await asyncio.gather(*(self.stop(system) for system in list(self.stubs)))
-        await self.transport.close()
 
     async def start(self, system: System) -> None:
         """Start a stub, also one that was stopped: at the same address, on the data that it kept."""
-        bound = self._sockets.get(system)
-        if bound is None or bound.fileno() < 0:
-            host, port = _parts(self.addresses[system])
-            bound = self._sockets[system] = bind(host, port, system.value)
         stub = make_stub(system, self._parts())
-        server = Server(stub.app, bound)
-        self.stubs[system], self._servers[system] = stub, server
-        await server.start()
+        self.stubs[system] = stub
+        await self._network.serve(self.addresses[system], stub.app, system.value)
         await stub.start()
 
     async def stop(self, system: System) -> None:
-        """Stop a stub at once, its connections too."""
-        stub, server = self.stubs.pop(system), self._servers.pop(system)
-        await stub.stop()
-        await server.stop()
+        """Stop a stub at once, its connections too; its data is kept. One that does not run stays as it is."""
+        stub = self.stubs.pop(system, None)
+        if stub is not None:
+            await stub.stop()
+            await self._network.stop(self.addresses[system])
+
+    async def reset(self) -> None:
+        """Forget everything that happened and start anew, at the same addresses; the clock goes on.
+
+        Raises:
+            SettingsError: a data folder keeps the stubs' state.
+        """
+        if self._data is not None:
+            raise SettingsError(f"{self._data} keeps this run's state: stop it and remove the folder to begin anew.")
+        self.faults.clear()
+        self.pacing.run()
+        await self._stop_all()
+        self._kept.forget()
+        self.journal.clear()
+        await asyncio.gather(*(self.start(system) for system in System if not self.topology.is_real(system)))
+
+    async def set_quota(self, images: int) -> None:
+        """Give every user of the Odoo stub so many images a month, from this month on; it is started anew for that.
+
+        Raises:
+            SettingsError: Odoo is real, and its quota is set there.
+        """
+        if self.topology.is_real(System.ODOO):
+            raise SettingsError("Odoo is real here: set its quota in Odoo.")
+        self.limits = replace(self.limits, quota=images)
+        await self.stop(System.ODOO)
+        await self.start(System.ODOO)
 
     def _parts(self) -> Parts:
         real_n8n = self.topology.is_real(System.N8N)
@@ -162,6 +164,7 @@ class Sandbox:
             addresses=self.addresses,
             callback_base=self.public(System.ODOO) if real_n8n else self.addresses[System.ODOO],
             data=self._data,
+            kept=self._kept,
             seed=self._seed,
             private=self.topology.host in LOOPBACKS,
         )
@@ -198,8 +201,3 @@ class Sandbox:
     def evidence(self) -> Evidence:
         """Give the journal so far as the invariants read it."""
         return self.journal.evidence(self.settings.secrets(), self.unobserved())
-
-
-def _parts(address: str) -> tuple[str, int]:
-    host, _, port = address.rpartition("/")[2].rpartition(":")
-    return host.strip("[]"), int(port)

@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from contracts.evidence import Entry
-from simulator.loops import LoopThread
+from simulator.loops import Driver, LoopThread, VirtualTime
 from simulator.reports.result import Check
 from simulator.sandbox import Sandbox
 from simulator.verdicts import check_all
@@ -18,7 +18,7 @@ class Stage:
 
     def __init__(self, **plan: Any) -> None:
         """Start a sandbox with the same arguments as `Sandbox`."""
-        self._loop = LoopThread()
+        self._loop: Driver = VirtualTime() if plan.get("simulated") else LoopThread()
         self.sandbox = self._loop.run(_made(plan))
         self._loop.run(self.sandbox.__aenter__())
 
@@ -41,8 +41,8 @@ class Stage:
         return self.run(self.sandbox.journal.wait_for(condition, seconds), seconds + 5)
 
     def move_on(self, seconds: float) -> None:
-        """Skip so much of the run's time."""
-        self.run(_call(lambda: self.sandbox.clock.move_on(seconds)))
+        """Let so much of the run's time go by."""
+        self.run(self.sandbox.clock.move_on(seconds))
 
     def checks(self) -> dict[str, Check]:
         """Hold every law against the journal so far."""
@@ -58,7 +58,3 @@ class Stage:
 
 async def _made(plan: dict[str, Any]) -> Sandbox:
     return Sandbox(**plan)
-
-
-async def _call(work: Callable[[], None]) -> None:
-    work()

@@ -23,8 +23,9 @@ def demo(browser: bool, **options: Any) -> None:
 
 def _sandbox(options: dict[str, Any]) -> Any:
     from contracts.participants import System  # noqa: PLC0415
-    from simulator.sandbox import Sandbox, called_by_real  # noqa: PLC0415
+    from simulator.sandbox import Sandbox  # noqa: PLC0415
     from simulator.topology import Topology, read_ports, read_real  # noqa: PLC0415
+    from simulator.wiring import called_by_real  # noqa: PLC0415
 
     if options["host"] not in LOOPBACKS:
         raise SettingsError("Everybody knows the demo's passwords, so it stays on loopback: use `imageflow serve`.")

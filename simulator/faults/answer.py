@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from contracts.runtime import Clock
 from contracts.wire import Headers, HttpAnswer, HttpRequest, Transport
+from simulator.faults.plan import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class AnswerInPlace:
         """What the journal calls it."""
         return f"answer {self.status} in place of the system"
 
-    def around(self, _inner: Transport, _clock: Clock) -> Transport:
+    def around(self, _inner: Transport, _site: Site) -> Transport:
         """Never reach the inner transport."""
         return self
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from contracts.runtime import Clock
 from contracts.wire import HttpAnswer, HttpRequest, Interrupted, NotConnected, Transport
+from simulator.faults.plan import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Refuse:
 
     name: str = "connection refused"
 
-    def around(self, _inner: Transport, _clock: Clock) -> Transport:
+    def around(self, _inner: Transport, _site: Site) -> Transport:
         """Never reach the inner transport."""
         return self
 
@@ -27,7 +27,7 @@ class DropAnswer:
 
     name: str = "answer dropped"
 
-    def around(self, inner: Transport, _clock: Clock) -> Transport:
+    def around(self, inner: Transport, _site: Site) -> Transport:
         """Reach the inner transport, then lose what it gave."""
         return _Dropping(inner)
 

@@ -3,8 +3,8 @@
 import asyncio
 from dataclasses import dataclass
 
-from contracts.runtime import Clock
 from contracts.wire import HttpAnswer, HttpRequest, Transport
+from simulator.faults.plan import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Silence:
 
     name: str = "no answer, ever"
 
-    def around(self, _inner: Transport, _clock: Clock) -> Transport:
+    def around(self, _inner: Transport, _site: Site) -> Transport:
         """Never reach the inner transport."""
         return self
 

@@ -59,6 +59,11 @@ class Journal:
         entry.facts = facts
         self.changed(entry)
 
+    def clear(self) -> None:
+        """Forget everything; the next entry is the first."""
+        self._entries.clear()
+        self._seq = 0
+
     def in_flight(self) -> set[str]:
         """Give the ids of requests that have begun and not ended."""
         begun: set[str] = set()

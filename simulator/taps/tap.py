@@ -1,28 +1,35 @@
 """A tap: what sits on a hop, judges each exchange by its clause, writes the journal, and disturbs on request."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from contracts import correlation
 from contracts.clauses import find_clause
 from contracts.clauses.base import Clause, Context, Reading
 from contracts.evidence import Entry
-from contracts.participants import ENDS, Hop
-from contracts.runtime import Clock
+from contracts.interactions import SUPPORT
+from contracts.participants import ENDS
 from contracts.wire import HttpAnswer, HttpRequest, Transport, WireError
-from simulator.faults.plan import FaultPlan
+from simulator.faults.plan import FaultPlan, Site
 from simulator.journal.journal import Journal, judge
+from simulator.taps.pacing import Pacing
 
 
 @dataclass(slots=True)
 class Tap:
-    """One for each hop; its mountings are `simulator.taps.client` and `simulator.taps.proxy`."""
+    """One for each hop; its mountings are `simulator.taps.client` and `simulator.taps.proxy`.
 
-    hop: Hop
+    Attributes:
+        site: the hop, and what a fault on it may use.
+        journal: takes note of every exchange.
+        faults: what is planned for the run.
+        pacing: holds exchanges for those who watch.
+    """
+
+    site: Site
     journal: Journal
-    clock: Clock
-    webhook_secrets: tuple[str, ...] | None = None
-    faults: FaultPlan = field(default_factory=FaultPlan)
+    faults: FaultPlan
+    pacing: Pacing | None = None
 
     async def exchange(self, request: HttpRequest, forward: Transport) -> HttpAnswer:
         """Pass a request on, untouched unless a fault is due, and note what happens.
@@ -30,13 +37,15 @@ class Tap:
         Raises:
             WireError: as the other side's transport, or a fault, raised it.
         """
-        clause = find_clause(self.hop, request)
+        clause = find_clause(self.site.hop, request)
+        if self.pacing is not None and clause.interaction != SUPPORT:
+            await self.pacing.turn()
         entry = self._open(clause, request)
-        began = self.clock.now()
-        fault = self.faults.due(self.hop, clause.interaction)
+        began = self.site.clock.now()
+        fault = self.faults.due(self.site, clause.interaction)
         if fault is not None:
             entry.fault = fault.name
-            forward = fault.around(forward, self.clock)
+            forward = fault.around(forward, self.site)
         try:
             answer = await forward.send(request)
         except WireError as error:
@@ -49,13 +58,13 @@ class Tap:
         return answer
 
     def _context(self) -> Context:
-        return Context(self.webhook_secrets, self.clock.now())
+        return Context(self.site.secrets, self.site.clock.now())
 
     def _open(self, clause: Clause, request: HttpRequest) -> Entry:
         reading = clause.read_request(request, self._context())
         own, trace = request.header(correlation.HEADER), request.header("traceparent")
         known = correlation.from_headers(own, trace) or reading.correlation_id
-        entry = self.journal.entry(clause.interaction, "exchange", ENDS[self.hop], known, self.hop)
+        entry = self.journal.entry(clause.interaction, "exchange", ENDS[self.site.hop], known, self.site.hop)
         self._judge(entry, reading)
         redactor = self.journal.redactor
         entry.request = {
@@ -95,8 +104,9 @@ class Tap:
             self._guess(entry)
         else:
             self._guess(entry)
-            sender, receiver = ENDS[self.hop]
-            own = self.journal.entry(clause.answered_as, "answer", (receiver, sender), entry.correlation_id, self.hop)
+            sender, receiver = ENDS[self.site.hop]
+            ends = (receiver, sender)
+            own = self.journal.entry(clause.answered_as, "answer", ends, entry.correlation_id, self.site.hop)
             own.answers, own.answer, own.duration_ms, own.fault = entry.seq, shown, entry.duration_ms, entry.fault
             self._judge(own, reading)
             self.journal.changed(own)
@@ -111,7 +121,7 @@ class Tap:
         self.journal.changed(entry)
 
     def _time(self, entry: Entry, began: datetime) -> None:
-        entry.duration_ms = round((self.clock.now() - began).total_seconds() * 1000, 3)
+        entry.duration_ms = round((self.site.clock.now() - began).total_seconds() * 1000, 3)
 
     def _shown(self, answer: HttpAnswer) -> dict[str, object]:
         redactor = self.journal.redactor

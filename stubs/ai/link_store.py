@@ -1,7 +1,6 @@
-"""What links point to, and the key that they are signed with: in memory, or in the data folder."""
+"""What links point to, and the key that they are signed with: in memory, or in a database file."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, delete
@@ -10,8 +9,6 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sess
 from contracts.runtime import Entropy
 from stubs.ai.pictures import Picture
 from stubs.serving.database import open_engine
-
-FILE = "links.sqlite"
 
 
 class Base(DeclarativeBase):
@@ -38,9 +35,9 @@ class LinkedPicture(Base):
 class LinkStore:
     """Keeps the pictures of links for as long as a link works, and no longer."""
 
-    def __init__(self, data_dir: Path | None, entropy: Entropy) -> None:
-        """Open the store; a folder keeps the key that it has."""
-        self._engine = open_engine(f"sqlite:///{_file(data_dir)}" if data_dir else "sqlite://")
+    def __init__(self, database_url: str, entropy: Entropy) -> None:
+        """Open the store; a database that was used before keeps the key that it has."""
+        self._engine = open_engine(database_url)
         Base.metadata.create_all(self._engine)
         self._sessions: sessionmaker[Session] = sessionmaker(self._engine)
         with self._sessions.begin() as session:
@@ -63,10 +60,3 @@ class LinkStore:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
-
-
-def _file(data_dir: Path) -> Path:
-    data_dir.mkdir(parents=True, exist_ok=True)
-    file = data_dir / FILE
-    file.touch(mode=0o600)  # it holds a key
-    return file

@@ -1,7 +1,6 @@
 """What the AI stub is told when it is made."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from stubs.ai.moderation import VIOLATIONS
 
@@ -17,7 +16,7 @@ class AiSettings:
         public_url: base address of the links; None: the socket that the request came in by.
         blocked_words: words and phrases that moderation refuses, whatever their case; one that `VIOLATIONS` does not
             name counts as violation `other`.
-        data_dir: keeps the links over a restart; None: they end with the stub.
+        database_url: SQLAlchemy's, of the links; SQLite in memory by default.
         body_cap: bytes of a request's body.
     """
 
@@ -26,5 +25,5 @@ class AiSettings:
     link_lifetime_seconds: float = 3600
     public_url: str | None = None
     blocked_words: tuple[str, ...] = tuple(VIOLATIONS)
-    data_dir: Path | None = None
+    database_url: str = "sqlite://"
     body_cap: int = 1024 * 1024

@@ -30,7 +30,7 @@ class AiStub:
         """Build the stub; `render` makes a picture's bytes, in the loop unless another way is given."""
         self.settings = settings
         self.charges: list[Charge] = []
-        self._store = LinkStore(settings.data_dir, runtime.entropy)
+        self._store = LinkStore(settings.database_url, runtime.entropy)
         self.app = new_app("AI service stub", "Image generation in OpenAI's format.", SCHEMES)
         self.app.add_middleware(ServiceHeaders, clock=runtime.clock, entropy=runtime.entropy)
         add_errors(self.app)
@@ -43,5 +43,5 @@ class AiStub:
         """Begin nothing: all work is done while a request waits for it."""
 
     async def stop(self) -> None:
-        """Let go of the links; with a data folder the next stub takes them up."""
+        """Let go of the links; with a database that is kept the next stub takes them up."""
         self._store.close()

@@ -62,6 +62,11 @@ def show(session: Session, user_id: int, period: str, limit: int) -> Quota:
     )
 
 
+def grant(session: Session, period: str, limit: int) -> None:
+    """Let a limit that was set anew hold for everybody in a month that has begun."""
+    session.execute(update(QuotaPeriod).where(QuotaPeriod.period == period).values(granted=limit))
+
+
 def _open_period(session: Session, user_id: int, period: str, limit: int) -> None:
     known = select(QuotaPeriod.granted).filter_by(user_id=user_id, period=period)
     if session.scalar(known) is not None:

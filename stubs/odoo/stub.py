@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from contracts.runtime import Runtime
 from contracts.wire import Transport
+from stubs.odoo import quota
 from stubs.odoo.access import COOKIE
 from stubs.odoo.accounts import Accounts
 from stubs.odoo.api import Api
@@ -59,6 +60,8 @@ class OdooStub:
         self.database = Database(settings.database_url, runtime.observer)
         self.accounts = Accounts(self.database, clock, entropy)
         self.accounts.provision(settings)
+        with self.database.unit() as unit:
+            quota.grant(unit.session, quota.period_of(clock.now()), settings.quota_limit)
         store = S3FileStore(
             storage.endpoint,
             storage.access_key,

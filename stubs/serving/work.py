@@ -13,16 +13,16 @@ class Work:
 
     def __init__(self) -> None:
         """Start with none."""
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], None] = {}  # in the order in which they began, and end when they must
 
     def start(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Run work in the background; a fault in it is logged by its name."""
         task = asyncio.get_running_loop().create_task(work, name=name)
-        self._tasks.add(task)
+        self._tasks[task] = None
         task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
+        self._tasks.pop(task, None)
         if not task.cancelled() and (fault := task.exception()):
             log.error("Background work %s ended by a fault", task.get_name(), exc_info=fault)
 

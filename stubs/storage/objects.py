@@ -85,29 +85,37 @@ class Memory:
 
     def __init__(self) -> None:
         """Start empty."""
-        self._data: dict[tuple[str, str], bytes] = {}
+        self._created: dict[str, datetime] = {}
+        self._objects: dict[tuple[str, str], tuple[ObjectInfo, bytes]] = {}
 
     def load(self) -> Iterator[Bucket]:
-        """Give nothing."""
-        return iter(())
+        """Give every bucket."""
+        for name, created in self._created.items():
+            bucket = Bucket(name, created)
+            for (of, _), (info, _) in self._objects.items():
+                if of == name:
+                    bucket.note(info)
+            yield bucket
 
     def add_bucket(self, name: str, created: datetime) -> None:
-        """Keep nothing of a bucket."""
+        """Keep a new bucket."""
+        self._created[name] = created
 
     def drop_bucket(self, name: str) -> None:
-        """Let go of nothing."""
+        """Let go of an empty bucket."""
+        del self._created[name]
 
     def write(self, bucket: str, info: ObjectInfo, data: bytes) -> None:
         """Keep an object."""
-        self._data[bucket, info.key] = data
+        self._objects[bucket, info.key] = info, data
 
     def read(self, bucket: str, key: str) -> bytes:
         """Give an object's bytes."""
-        return self._data[bucket, key]
+        return self._objects[bucket, key][1]
 
     def remove(self, bucket: str, key: str) -> None:
         """Let go of an object."""
-        del self._data[bucket, key]
+        del self._objects[bucket, key]
 
 
 class ObjectStore:

@@ -1,7 +1,6 @@
 """What the storage stub is told when it is made."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +12,6 @@ class StorageSettings:
         secret_key: its secret.
         region: what requests must be signed for.
         buckets: there from the start.
-        data_dir: keeps buckets and objects over a restart, one process a folder; None: they end with the stub.
         max_object_bytes: the largest object.
     """
 
@@ -21,5 +19,4 @@ class StorageSettings:
     secret_key: str = field(default="imageflow-secret", repr=False)
     region: str = "us-east-1"
     buckets: tuple[str, ...] = ("imageflow",)
-    data_dir: Path | None = None
     max_object_bytes: int = 64 * 1024 * 1024

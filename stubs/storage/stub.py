@@ -11,10 +11,9 @@ from stubs.serving.routes import add_route
 from stubs.storage import listing
 from stubs.storage.bucket_operations import BucketOperations
 from stubs.storage.calls import Operation, Reception
-from stubs.storage.folder import Folder
 from stubs.storage.front import Front
 from stubs.storage.object_operations import ObjectOperations
-from stubs.storage.objects import Memory, ObjectStore
+from stubs.storage.objects import Medium, Memory, ObjectStore
 from stubs.storage.openapi import ANSWERS, SECURED, body_of, declare_security, more_answers, parameters
 from stubs.storage.responses import add_refusals
 from stubs.storage.settings import StorageSettings
@@ -32,10 +31,10 @@ class StorageStub:
     while it is put or given.
     """
 
-    def __init__(self, settings: StorageSettings, runtime: Runtime) -> None:
-        """Build the stub, with what its folder kept and the buckets that the settings name."""
+    def __init__(self, settings: StorageSettings, runtime: Runtime, medium: Medium | None = None) -> None:
+        """Build the stub, with what its medium kept (memory of its own by default) and the buckets of the settings."""
         self.settings = settings
-        self.store = ObjectStore(Folder(settings.data_dir) if settings.data_dir else Memory())
+        self.store = ObjectStore(medium or Memory())
         self._provision(runtime)
         self._reception = Reception(Signatures(settings, runtime.clock))
         self.app = new_app("File storage stub", "S3 over path-style URLs.")

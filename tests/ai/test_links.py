@@ -99,14 +99,14 @@ def test_links_of_another_stub_are_refused(serve):
     assert other.get(urlsplit(link_of(one)).path).status_code == 403
 
 
-def test_links_outlive_the_stub_on_a_data_folder(serve, tmp_path):
-    """A stub on the same data folder serves the links of the one before it; the key is for its owner's eyes alone."""
-    folder = tmp_path / "ai"
-    first = serve(entropy_seed=1, data_dir=folder)
+def test_links_outlive_the_stub_in_a_database_file(serve, tmp_path):
+    """A stub on the same database serves the links of the one before it; the key is for its owner's eyes alone."""
+    file = tmp_path / "ai.sqlite"
+    first = serve(entropy_seed=1, database_url=f"sqlite:///{file}")
     link = link_of(first)
-    second = serve(entropy_seed=2, data_dir=folder)
+    second = serve(entropy_seed=2, database_url=f"sqlite:///{file}")
     assert second.get(urlsplit(link).path).content == first.get(link).content
-    assert (folder / "links.sqlite").stat().st_mode & 0o077 == 0
+    assert file.stat().st_mode & 0o077 == 0
 
 
 def test_link_bears_the_public_address(serve):

@@ -66,7 +66,7 @@ async def flow_with_crash(step: int, data: Path) -> tuple[RequestView, dict[str,
                 await box.stop(System.ODOO)
                 await box.start(System.ODOO)
             while not user.done():
-                box.clock.move_on(1)
+                await box.clock.move_on(1)
                 await asyncio.wait({user}, timeout=0.05)
             crash.cancel()
         checks = check_all(box.evidence())

@@ -229,10 +229,10 @@ def test_time_out_is_total() -> None:
         policy = policy_of("good.example", timeout=3600)
         task = asyncio.create_task(fetch(LINK, silence, policy, resolving(PUBLIC), clock=clock))
         await silence.asked.wait()
-        clock.move_on(3599)
+        await clock.move_on(3599)
         await asyncio.sleep(0)
         assert not task.done()
-        clock.move_on(2)
+        await clock.move_on(2)
         return await refusal(task)
 
     found = asyncio.run(story())
@@ -338,7 +338,7 @@ def test_hangs_after_headers() -> None:
             work = fetch(f"{origin}/a.png", transport, policy_of(origin), resolve_by_system, clock=clock)
             task = asyncio.create_task(work)
             await spoke.wait()
-            clock.move_on(60)
+            await clock.move_on(60)
             found = await refusal(task)
             gone.set()
         return found

@@ -23,7 +23,7 @@ async def run() -> dict[str, Check]:
         done, _ = await asyncio.wait({flow}, timeout=1)
         while not done:
             # It waits for something that a bug keeps from happening: let its time run out.
-            box.clock.move_on(LATE)
+            await box.clock.move_on(LATE)
             done, _ = await asyncio.wait({flow}, timeout=0.5)
         outcome: Outcome = flow.result()
         return {check.name: check for check in check_all(box.evidence(), outcome)}

@@ -17,7 +17,7 @@ def test_a_day_goes_by_in_a_moment() -> None:
         began = clock.now()
         sleeper = asyncio.create_task(clock.sleep(DAY))
         await asyncio.sleep(0)
-        clock.move_on(DAY + 1)
+        await clock.move_on(DAY + 1)
         await asyncio.wait_for(sleeper, 5)
         assert (clock.now() - began).total_seconds() > DAY
 
@@ -31,7 +31,7 @@ def test_a_skip_that_is_too_short_wakes_nobody() -> None:
         clock = RunClock()
         sleeper = asyncio.create_task(clock.sleep(DAY))
         await asyncio.sleep(0)
-        clock.move_on(DAY - 60)
+        await clock.move_on(DAY - 60)
         for _ in range(3):
             await asyncio.sleep(0)
         assert not sleeper.done()
@@ -48,7 +48,7 @@ def test_work_that_takes_too_long_is_given_up() -> None:
         work: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         waiting = asyncio.create_task(clock.within(10, work))
         await asyncio.sleep(0)
-        clock.move_on(11)
+        await clock.move_on(11)
         with pytest.raises(TimeoutError):
             await waiting
         assert work.cancelled()
@@ -62,7 +62,7 @@ def test_work_that_is_done_in_time_is_given_back() -> None:
     async def story() -> None:
         clock = RunClock()
         assert await clock.within(10, asyncio.sleep(0, "done")) == "done"
-        clock.move_on(100)
+        await clock.move_on(100)
 
     asyncio.run(story())
 
@@ -73,7 +73,38 @@ def test_time_never_goes_back() -> None:
     async def story() -> None:
         clock = RunClock()
         before = clock.now()
-        clock.move_on(-DAY)
+        await clock.move_on(-DAY)
         assert clock.now() >= before
+
+    asyncio.run(story())
+
+
+def test_a_held_clock_stands_still() -> None:
+    """While it is held nothing becomes due, and afterwards the wait goes on where it stood."""
+
+    async def story() -> None:
+        clock = RunClock()
+        clock.hold()
+        stood = clock.now()
+        sleeper = asyncio.create_task(clock.sleep(0.02))
+        await asyncio.sleep(0.05)
+        assert clock.now() == stood
+        assert not sleeper.done()
+        clock.go_on()
+        await asyncio.wait_for(sleeper, 5)
+
+    asyncio.run(story())
+
+
+def test_a_held_clock_can_be_moved_on() -> None:
+    """Who is due by a skip wakes although the clock is held."""
+
+    async def story() -> None:
+        clock = RunClock()
+        clock.hold()
+        sleeper = asyncio.create_task(clock.sleep(DAY))
+        await asyncio.sleep(0)
+        await clock.move_on(DAY)
+        await asyncio.wait_for(sleeper, 5)
 
     asyncio.run(story())

@@ -11,15 +11,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from contracts.participants import Hop
-from simulator.clock import RunClock
 from simulator.faults.answer import AnswerInPlace
 from simulator.faults.plan import Planned
-from simulator.journal.journal import Journal
-from simulator.journal.redaction import Redactor
 from simulator.sockets import SocketTransport
 from simulator.taps.proxy import TapProxy, front_hop
 from simulator.taps.tap import Tap
 from tests.serving import served
+from tests.taps import plain_tap
 
 
 async def echo(request: Request) -> Response:
@@ -61,8 +59,7 @@ def fronting(target: str, tap: Tap) -> Iterator[str]:
 
 @pytest.fixture
 def tap() -> Tap:
-    clock = RunClock()
-    return Tap(Hop.N8N_AI, Journal(clock, Redactor([])), clock)
+    return plain_tap(Hop.N8N_AI)
 
 
 @pytest.fixture

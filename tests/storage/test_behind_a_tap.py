@@ -3,16 +3,12 @@
 import pytest
 
 from contracts.participants import Hop
-from simulator.clock import RunClock
-from simulator.faults.plan import FaultPlan
-from simulator.journal.journal import Journal
-from simulator.journal.redaction import Redactor
 from simulator.sockets import SocketTransport
 from simulator.taps.proxy import TapProxy
-from simulator.taps.tap import Tap
 from tests.serving import served
 from tests.storage.service import Service
 from tests.storage.test_objects import BUCKET, KEYS
+from tests.taps import plain_tap
 
 
 class Closing:
@@ -30,8 +26,7 @@ class Closing:
 @pytest.mark.parametrize("body", [b"", b"image"])
 def test_boto3_works_through_a_tap(service: Service, body: bytes) -> None:
     """Signatures cover the Host header of the tap's address, the path and the body: all three arrive as signed."""
-    clock, closing = RunClock(), Closing()
-    tap = Tap(Hop.ODOO_STORAGE, Journal(clock, Redactor(frozenset())), clock, (), FaultPlan())
+    closing, tap = Closing(), plain_tap(Hop.ODOO_STORAGE)
     proxy = TapProxy(service.url, lambda _path: tap, closing.transport)
     with served(proxy, closing) as url:
         client = Service(url, service.stub, service.runtime).client()

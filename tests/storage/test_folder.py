@@ -26,10 +26,10 @@ def info(key: str, size: int) -> ObjectInfo:
 
 def test_an_object_is_there_after_a_restart(tmp_path: Path, runtime: FixedRuntime) -> None:
     """What one stub was given another on the same folder gives: bytes, type, metadata, ETag, date, checksum."""
-    settings = StorageSettings(data_dir=tmp_path / "made" / "here")
+    folder = tmp_path / "made" / "here"
     answers: list[list[object]] = []
     for _ in range(2):
-        stub = StorageStub(settings, runtime)
+        stub = StorageStub(StorageSettings(), runtime, Folder(folder))
         with served(stub.app, stub) as url:
             client = Service(url, stub, runtime).client()
             if not answers:
@@ -117,7 +117,7 @@ def test_a_damaged_file_is_no_object(tmp_path: Path, caplog: pytest.LogCaptureFi
 
 def test_a_full_disk_is_told(tmp_path: Path, runtime: FixedRuntime, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the folder can't be written the answer is 503 with a sentence, and the object does not exist."""
-    stub = StorageStub(StorageSettings(data_dir=tmp_path), runtime)
+    stub = StorageStub(StorageSettings(), runtime, Folder(tmp_path))
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

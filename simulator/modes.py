@@ -1,0 +1,44 @@
+"""The two ways to run a sandbox: served over sockets on wall time, or simulated in process on virtual time."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from simulator.clock import MovableClock, RunClock
+from simulator.entropy import RunEntropy
+from simulator.network import Network, SocketNetwork
+from simulator.settings import SettingsError
+from simulator.topology import Topology
+
+Mode = Literal["served", "simulated"]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a run stands on.
+
+    Attributes:
+        clock: its time.
+        entropy: ids and chance of the systems.
+        chance: chance of the faults: another stream, so that planning one changes no id.
+        network: how the systems reach each other.
+    """
+
+    clock: MovableClock
+    entropy: RunEntropy
+    chance: RunEntropy
+    network: Network
+
+
+def world_of(mode: Mode, topology: Topology, seed: int | None) -> World:
+    """Make what a run stands on; raises `SettingsError` when a real system is to be simulated."""
+    if mode == "served":
+        return World(RunClock(), RunEntropy(seed), RunEntropy(seed, "faults"), SocketNetwork())
+    if topology.real:
+        names = " and ".join(system.value for system in topology.real)
+        raise SettingsError(f"A real system keeps real time: leave out --simulated, or the real {names}.")
+    from simulator.simulated.clock import VirtualClock  # noqa: PLC0415 - a served run starts sooner without
+    from simulator.simulated.network import SimulatedNetwork  # noqa: PLC0415
+
+    fixed = 0 if seed is None else seed
+    network = SimulatedNetwork(RunEntropy(fixed, "network"))
+    return World(VirtualClock(), RunEntropy(fixed), RunEntropy(fixed, "faults"), network)
