@@ -15,6 +15,7 @@ from contracts.participants import Hop, System
 from contracts.ports import n8n, odoo
 from simulator.composition import Parts, Stub, make_adapter, make_stub
 from simulator.entropy import RunEntropy
+from simulator.faults.background import Background
 from simulator.faults.plan import FaultPlan, Site
 from simulator.journal.journal import Journal
 from simulator.journal.redaction import Redactor
@@ -79,7 +80,7 @@ class Sandbox:
         self._kept = Kept()
         self.settings = (settings or Settings.from_environment()).with_secret(self.entropy, data)
         self.journal = Journal(self.clock, Redactor(self.settings.secrets()))
-        self.faults, self.pacing = FaultPlan(), Pacing(self.clock)
+        self.faults, self._background, self.pacing = FaultPlan(), Background(), Pacing(self.clock)
         self.taps = {hop: self._tap(hop, world.chance) for hop in Hop}
         self.limits, self._seed = limits or Limits(), seed or 0
         wanted = called_by_real(self.topology) if fronted is None else fronted
@@ -89,7 +90,7 @@ class Sandbox:
         self.stubs: dict[System, Stub] = {}
 
     def _tap(self, hop: Hop, chance: RunEntropy) -> Tap:
-        site = Site(hop, self.clock, chance, self, self.settings.webhook_secrets)
+        site = Site(hop, self.clock, chance, self, self.settings.webhook_secrets, self._background)
         return Tap(site, self.journal, self.faults, self.pacing)
 
     async def __aenter__(self) -> Self:
@@ -103,6 +104,7 @@ class Sandbox:
     ) -> None:
         """Stop everything."""
         self.pacing.run()
+        await self._background.end()
         await self._wiring.close_fronts()
         await self._stop_all()
         await self._network.close()
@@ -134,6 +136,7 @@ class Sandbox:
         if self._data is not None:
             raise SettingsError(f"{self._data} keeps this run's state: stop it and remove the folder to begin anew.")
         self.faults.clear()
+        await self._background.end()
         self.pacing.run()
         await self._stop_all()
         self._kept.forget()

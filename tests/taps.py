@@ -12,6 +12,10 @@ from simulator.taps.tap import Tap
 class NoSystems:
     """A run that has none to stop."""
 
+    @property
+    def stubs(self) -> dict[System, object]:
+        return {}
+
     async def stop(self, system: System) -> None:
         raise AssertionError(f"nobody runs {system}")
 

@@ -1,26 +1,19 @@
 """Steps that disturb a hop, stop a stub, or let time go by."""
 
-import json
-
 from pytest_bdd import given, parsers, when
 
 from contracts.participants import Hop, System
-from contracts.wire import HttpAnswer
 from features.world import World
 from simulator.faults.answer import AnswerInPlace
-from simulator.faults.change import ChangeAnswer
-from simulator.faults.refusal import DropAnswer, Refuse
+from simulator.faults.cut import Cut
+from simulator.faults.plan import Fault
+from simulator.faults.refuse import Refuse
+from simulator.faults.reset import Reset
 from simulator.faults.silence import Silence
 
 HTML = (("content-type", "text/html"),)
 PNG = (("content-type", "image/png"),)
 TIMES = {"once": 1, "always": None}
-
-
-def refusal(status: int, code: str = "some_code") -> AnswerInPlace:
-    """Give an answer that refuses in OpenAI's format, which serves the other hops as well."""
-    error = {"message": f"Status {status}.", "type": "some_type", "param": None, "code": code}
-    return AnswerInPlace(status, body=json.dumps({"error": error}).encode())
 
 
 @given("n8n can't be reached")
@@ -30,12 +23,12 @@ def n8n_unreachable(world: World) -> None:
 
 @given(parsers.parse("n8n answers {status:d} once"))
 def n8n_answers(world: World, status: int) -> None:
-    world.disturb(refusal(status), Hop.ODOO_N8N, "I04")
+    world.disturb(AnswerInPlace(status), Hop.ODOO_N8N, "I04")
 
 
 @given(parsers.parse("n8n's answer is lost {times}"))
 def n8n_answer_lost(world: World, times: str) -> None:
-    world.disturb(DropAnswer(), Hop.ODOO_N8N, "I04", times=TIMES[times])
+    world.disturb(Reset("during"), Hop.ODOO_N8N, "I04", times=TIMES[times])
 
 
 @given("the AI service never answers")
@@ -51,12 +44,12 @@ def ai_never_given_up(world: World) -> None:
 
 @given(parsers.parse("the AI service answers {status:d} {times}"))
 def ai_answers(world: World, status: int, times: str) -> None:
-    world.disturb(refusal(status), Hop.N8N_AI, "I05", times=TIMES[times])
+    world.disturb(AnswerInPlace(status), Hop.N8N_AI, "I05", times=TIMES[times])
 
 
 @given("the AI service's budget is used up")
 def ai_budget_used_up(world: World) -> None:
-    world.disturb(refusal(429, "insufficient_quota"), Hop.N8N_AI, "I05", times=None)
+    world.disturb(AnswerInPlace(429, code="insufficient_quota"), Hop.N8N_AI, "I05", times=None)
 
 
 @given("the AI service can't be reached")
@@ -69,7 +62,7 @@ NONSENSE = {
     "malformed JSON": AnswerInPlace(200, body=b'{"created": 1, "data": ['),
     "no images": AnswerInPlace(200, body=b'{"created": 1, "data": []}'),
     "too few images": AnswerInPlace(200, body=b'{"created": 1, "data": [{}]}'),
-    "an empty body": AnswerInPlace(200),
+    "an empty body": AnswerInPlace(200, body=b""),
     "data that is no picture": AnswerInPlace(200, body=b'{"created": 1, "data": [{"b64_json": "bm8gcGljdHVyZQ=="}]}'),
 }
 
@@ -81,17 +74,17 @@ def ai_answers_with(world: World, nonsense: str) -> None:
 
 @given(parsers.parse("the callback fails with {status:d} once"))
 def callback_fails(world: World, status: int) -> None:
-    world.disturb(refusal(status), Hop.N8N_ODOO, "I07")
+    world.disturb(AnswerInPlace(status), Hop.N8N_ODOO, "I07")
 
 
 @given("the callback finds no request once")
 def callback_finds_none(world: World) -> None:
-    world.disturb(refusal(404), Hop.N8N_ODOO, "I07")
+    world.disturb(AnswerInPlace(404), Hop.N8N_ODOO, "I07")
 
 
 @given("the callback's answer is lost once")
 def callback_answer_lost(world: World) -> None:
-    world.disturb(DropAnswer(), Hop.N8N_ODOO, "I07")
+    world.disturb(Reset("during"), Hop.N8N_ODOO, "I07")
 
 
 @given("storage refuses the second image")
@@ -101,19 +94,12 @@ def storage_refuses_second(world: World) -> None:
     world.disturb(denied, Hop.ODOO_STORAGE, "I09", skip=1)
 
 
-def halved(answer: HttpAnswer) -> HttpAnswer:
-    """Cut an answer's body in the middle."""
-    kept = answer.body[: len(answer.body) // 2]
-    headers = tuple(each for each in answer.headers if each[0] != "content-length")
-    return HttpAnswer(answer.status, headers, kept)
-
-
-LINK_ENDS = {
+LINK_ENDS: dict[str, Fault] = {
     "a page named as picture": AnswerInPlace(
         200, (("content-type", "image/png"),), b"<html><body>Welcome</body></html>"
     ),
-    "half a picture": ChangeAnswer("half of the answer", halved),
-    "nothing": AnswerInPlace(200, PNG),
+    "half a picture": Cut(),
+    "nothing": AnswerInPlace(200, PNG, b""),
     "a redirect to loopback": AnswerInPlace(302, (("location", "http://127.0.0.1:1/picture.png"),)),
     "410": AnswerInPlace(410),
 }
