@@ -49,21 +49,32 @@ def to_lines(entries: Iterable[Entry]) -> str:
 
 
 def read_journal(path: Path) -> Evidence:
-    """Read a `journal.jsonl` back, by seq; keys of later versions are passed over.
-
-    What no line holds (secrets, the closing time, what the topology hides) is left at the defaults of `Evidence`.
+    """Read a `journal.jsonl` back, as `from_lines` does.
 
     Raises:
         JournalError: the file can't be read, or a line is no entry.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        data = path.read_bytes()
     except OSError as error:
         raise JournalError(f"{path} can't be read ({error.strerror}): name a journal.jsonl of a report.") from None
+    return from_lines(data, str(path))
+
+
+def from_lines(data: bytes, name: str) -> Evidence:
+    """Read a journal back, by seq; keys of later versions are passed over. `name` is what people call it.
+
+    What no line holds (secrets, the closing time, what the topology hides) is left at the defaults of `Evidence`.
+
+    Raises:
+        JournalError: it is no text, or a line is no entry.
+    """
+    try:
+        text = data.decode()
     except UnicodeDecodeError:
-        raise JournalError(f"{path} is not UTF-8 text: name a journal.jsonl of a report.") from None
+        raise JournalError(f"{name} is not UTF-8 text: name a journal.jsonl of a report.") from None
     lines = enumerate(text.split("\n"), start=1)  # never splitlines(): U+2028 may stand inside a string
-    entries = [_entry(line, f"Line {number} of {path.name}") for number, line in lines if line.strip()]
+    entries = [_entry(line, f"Line {number} of {Path(name).name}") for number, line in lines if line.strip()]
     return Evidence(tuple(sorted(entries, key=lambda entry: entry.seq)))
 
 

@@ -39,12 +39,15 @@ def panels_of(evidence: Evidence) -> list[Panel]:
     """Give a panel for each entry; an answer with an entry of its own (I06) shows its request too."""
     by_seq = {entry.seq: entry for entry in evidence.entries}
     seqs = [None, *sorted(by_seq), None]
-    return [_panel(by_seq[seq], by_seq, seqs[place], seqs[place + 2]) for place, seq in enumerate(sorted(by_seq))]
+    return [
+        panel_of(entry, by_seq.get(entry.answers or 0, entry), seqs[place], seqs[place + 2])
+        for place, entry in enumerate(by_seq[seq] for seq in sorted(by_seq))
+    ]
 
 
-def _panel(entry: Entry, by_seq: dict[int, Entry], before: int | None, after: int | None) -> Panel:
-    other = by_seq.get(entry.answers or 0, entry)
-    request, answer = entry.request or other.request, entry.answer or other.answer
+def panel_of(entry: Entry, asked: Entry, before: int | None = None, after: int | None = None) -> Panel:
+    """Give one entry's panel; `asked` is the exchange that it answers, or itself."""
+    request, answer = entry.request or asked.request, entry.answer or asked.answer
     known = INTERACTIONS.get(entry.interaction)
     return Panel(
         entry,

@@ -60,29 +60,30 @@ def steps(evidence: Evidence, result: RunResult) -> list[Step]:
     for index, entry in enumerate(entries):
         at_ms = (from_text(entry.at) - from_text(entries[0].at)).total_seconds() * 1000
         mark = mark_of(entry, found)
-        placed.append((at_ms, entry.seq, _own_step(entry, at_ms, mark, by_seq)))
-        if _wants_answer(entry) and entry.seq not in answered:
-            end_ms = at_ms + (entry.duration_ms or 0.0)
+        placed.append((at_ms, entry.seq, own_step(entry, by_seq.get(entry.answers or 0, entry), at_ms, mark)))
+        if has_answer(entry) and entry.seq not in answered:
+            answer = answer_step(entry, at_ms, mark)
             before = entry.seq if entry.duration_ms else _last_state_behind(entries, index)
-            placed.append((end_ms, before + 0.5, _answer_step(entry, end_ms, mark)))
+            placed.append((answer.at_ms, before + 0.5, answer))
     return [step for _, _, step in sorted(placed, key=lambda each: each[:2])]
 
 
-def _own_step(entry: Entry, at_ms: float, mark: Mark, by_seq: dict[int, Entry]) -> Step:
+def own_step(entry: Entry, asked: Entry, at_ms: float, mark: Mark = "fine") -> Step:
+    """Give the row that an entry starts with; `asked` is the exchange that it answers, or itself."""
     if entry.kind == "answer":
-        asked = by_seq.get(entry.answers or 0, entry)
         return Step(entry, "answer", entry.sender, entry.receiver, at_ms, _answer_label(entry, asked), mark)
     way: Way = "state" if entry.kind == "state" else "request"
     return Step(entry, way, entry.sender, entry.receiver, at_ms, _label(entry), mark)
 
 
-def _answer_step(entry: Entry, at_ms: float, mark: Mark) -> Step:
-    lost = entry.answer is None
-    return Step(entry, "answer", entry.receiver, entry.sender, at_ms, _answer_label(entry, entry), mark, lost)
+def answer_step(entry: Entry, at_ms: float, mark: Mark = "fine") -> Step:
+    """Give the row of the answer that an exchange got, or was left without; it began at `at_ms`."""
+    lost, end_ms = entry.answer is None, at_ms + (entry.duration_ms or 0.0)
+    return Step(entry, "answer", entry.receiver, entry.sender, end_ms, _answer_label(entry, entry), mark, lost)
 
 
-def _wants_answer(entry: Entry) -> bool:
-    """An exchange that is still open has none."""
+def has_answer(entry: Entry) -> bool:
+    """Tell whether an exchange got its answer in its own entry, or got none; one that is still open has neither."""
     return entry.kind == "exchange" and not (entry.answer is None and entry.error is None)
 
 
