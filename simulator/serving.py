@@ -10,6 +10,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from simulator.settings import SettingsError
+from simulator.taps.abort import AbortableProtocol
 
 TICK_SECONDS = 0.1
 
@@ -68,7 +69,7 @@ class Server:
         """Prepare; nothing listens yet."""
         config = uvicorn.Config(
             app,
-            http="httptools",
+            http=AbortableProtocol,
             ws="none",
             lifespan="off",
             log_config=None,

@@ -1,6 +1,8 @@
 """The tap's second mounting: a reverse proxy whose address is handed out in place of the system behind it."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
@@ -9,7 +11,9 @@ from starlette.types import Receive, Scope, Send
 
 from contracts.participants import Hop
 from contracts.ports import ai, odoo
-from contracts.wire import Headers, HttpRequest, Transport, WireError
+from contracts.wire import Headers, HttpAnswer, HttpRequest, Transport, WireError
+from simulator.faults.asked import Asked
+from simulator.taps.abort import ABORT
 from simulator.taps.tap import Tap
 
 HOP_BY_HOP = frozenset(
@@ -39,11 +43,15 @@ class TapProxy:
         """Serve one request."""
         if scope["type"] != "http":
             return
-        request = Request(scope, receive)
         try:
-            response = await self._pass_on(request)
+            response = await self._pass_on(Request(scope, receive))
         except ClientDisconnect:
             return
+        except WireError as error:
+            if isinstance(error.__cause__, Asked) and ABORT in scope.get("extensions", {}):
+                await _break_off(scope, receive, send, error.__cause__.partly)
+                return
+            response = PlainTextResponse(f"The system behind this tap gave no answer: {error}", 502)
         await response(scope, receive, send)
 
     async def _pass_on(self, request: Request) -> Response:
@@ -55,17 +63,47 @@ class TapProxy:
         outgoing = HttpRequest(
             request.method, f"{self._target}{path}{'?' + query if query else ''}", _headers(request), body
         )
-        try:
-            answer = await self._taps(path).exchange(outgoing, self._transport)
-        except WireError as error:
-            return PlainTextResponse(f"The system behind this tap gave no answer: {error}", 502)
-        response = Response(answer.body, answer.status)
-        length = answer.header("content-length") if request.method == "HEAD" else str(len(answer.body))
-        kept = [(n, v) for n, v in answer.headers if n.lower() not in HOP_BY_HOP | {"content-length"}]
-        response.raw_headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in kept]
-        if length is not None and answer.status not in {204, 304}:
-            MutableHeaders(raw=response.raw_headers)["content-length"] = length
-        return response
+        exchange = self._taps(path).exchange(outgoing, self._transport)
+        return _response(await _while_there(exchange, request.receive), request.method)
+
+
+async def _while_there(exchange: Coroutine[Any, Any, HttpAnswer], receive: Receive) -> HttpAnswer:
+    """Give the answer, or give the exchange up when its caller does (`ClientDisconnect`), as without a tap between."""
+    answered, gone = asyncio.ensure_future(exchange), asyncio.ensure_future(_until_gone(receive))
+    try:
+        await asyncio.wait((answered, gone), return_when=asyncio.FIRST_COMPLETED)
+        if answered.done():
+            return answered.result()
+        raise ClientDisconnect
+    finally:
+        answered.cancel()
+        gone.cancel()
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        continue
+
+
+def _response(answer: HttpAnswer, method: str) -> Response:
+    response = Response(answer.body, answer.status)
+    length = answer.header("content-length") if method == "HEAD" else str(len(answer.body))
+    kept = [(n, v) for n, v in answer.headers if n.lower() not in HOP_BY_HOP | {"content-length"}]
+    response.raw_headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in kept]
+    if length is not None and answer.status not in {204, 304}:
+        MutableHeaders(raw=response.raw_headers)["content-length"] = length
+    return response
+
+
+async def _break_off(scope: Scope, receive: Receive, send: Send, partly: HttpAnswer | None) -> None:
+    """Send the head and half of the body, if there is one, and break the connection."""
+    if partly is not None and partly.body and scope["method"] != "HEAD":
+        headers = _response(partly, scope["method"]).raw_headers
+        await send({"type": "http.response.start", "status": partly.status, "headers": headers})
+        half = partly.body[: len(partly.body) // 2]
+        await send({"type": "http.response.body", "body": half, "more_body": True})
+    scope["extensions"][ABORT]["abort"]()
+    await _until_gone(receive)  # a server takes an application that returns before for a broken one
 
 
 async def _body(request: Request) -> bytes | None:
