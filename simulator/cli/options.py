@@ -1,12 +1,18 @@
 """Options that several commands share."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from simulator.settings import SettingsError
 from simulator.topology import DEFAULT_PORTS, LOOPBACK
+
+if TYPE_CHECKING:
+    from simulator.faults.plan import Planned
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -27,3 +33,45 @@ def topology_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def fault_options(command: Command) -> Command:
+    """Add `--fault`, which gives `faults`, a tuple of `Planned`; and `--list-faults`."""
+    for option in (
+        click.option(
+            "--list-faults", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List all faults."
+        ),
+        click.option(
+            "--fault",
+            "faults",
+            multiple=True,
+            metavar="WHERE:FAULT[=VALUE][@WHEN]",
+            callback=_read,
+            help="Disturb a hop or an interaction, such as I07:answer=503@2, n8n-ai:delay=20s@50% or "
+            "odoo-storage:kill=10s; may be given several times.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _read(_context: click.Context, _option: click.Parameter, texts: tuple[str, ...]) -> tuple[Planned, ...]:
+    if not texts:
+        return ()
+    from simulator.faults.text import read_fault  # noqa: PLC0415 - a run without faults starts sooner without
+
+    try:
+        return tuple(read_fault(text) for text in texts)
+    except SettingsError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _list(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from simulator.faults.catalogue import KINDS  # noqa: PLC0415
+
+    for kind in KINDS.values():
+        written = f"{kind.kind}={kind.default}  ({kind.values})" if kind.values else kind.kind
+        click.echo(f"{written}\n    {kind.title}. {kind.hint}")
+    context.exit()
