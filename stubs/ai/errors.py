@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from contracts.messages.base import InvalidMessage
+from stubs.serving.app import answer_error
 from stubs.serving.bodies import BodyTooLarge
 
 CODES = {
@@ -50,7 +51,7 @@ class ApiError(Exception):
 def add_errors(app: FastAPI) -> None:
     """Answer every refusal of the application in OpenAI's format."""
     for kind in (ApiError, InvalidMessage, BodyTooLarge, HTTPException):
-        app.add_exception_handler(kind, _answer)
+        answer_error(app, kind, _answer)
 
 
 def _answer(request: Request, error: Exception) -> Response:

@@ -17,6 +17,7 @@ from contracts.problems import FieldError
 from contracts.runtime import Clock
 from stubs.n8n.executions import Executions
 from stubs.n8n.settings import N8nSettings
+from stubs.serving.app import answer_error
 from stubs.serving.bodies import BodyTooLarge, read_body
 from stubs.serving.routes import Answers, add_route
 
@@ -54,7 +55,7 @@ class Webhook:
 
     def add_to(self, app: FastAPI) -> None:
         """Serve the webhook, and n8n's words for what is not registered."""
-        app.add_exception_handler(BodyTooLarge, _too_large)
+        answer_error(app, BodyTooLarge, _too_large)
         path = n8n.webhook(self.settings.webhook_path)
         answers: Answers = {
             202: DispatchReceipt,

@@ -22,6 +22,7 @@ from stubs.odoo.gateway import ACCEPTED, Gateway
 from stubs.odoo.queue import DurableQueue
 from stubs.odoo.submissions import Submissions
 from stubs.odoo.views import Views
+from stubs.serving.app import answer_error
 from stubs.serving.bodies import BodyTooLarge, read_body
 from stubs.serving.routes import Answers, Endpoint, add_route
 
@@ -91,8 +92,8 @@ class Api:
 
     def add_to(self, app: FastAPI) -> None:
         """Serve the endpoints."""
-        app.add_exception_handler(Problem, responses.problem)
-        app.add_exception_handler(BodyTooLarge, responses.problem)
+        answer_error(app, Problem, responses.problem)
+        answer_error(app, BodyTooLarge, responses.problem)
         add_route(
             app,
             "POST",

@@ -5,6 +5,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from stubs.serving.app import answer_error
 from stubs.storage import documents
 from stubs.storage.documents import Elements
 from stubs.storage.errors import S3Error
@@ -40,4 +41,4 @@ def _translated(error: Exception) -> S3Error:
 def add_refusals(app: FastAPI) -> None:
     """Have everything that is refused answered in S3's way."""
     for kind in (S3Error, HTTPException, OSError):
-        app.add_exception_handler(kind, refusal)
+        answer_error(app, kind, refusal)
