@@ -43,9 +43,15 @@ def _kinds() -> dict[str, set[str]]:
     }
 
 
+@pytest.fixture(params=["served", "simulated"], autouse=True)
+def mode(request: pytest.FixtureRequest) -> str:
+    """Play each scenario twice: over sockets on wall time, and in process on virtual time."""
+    return str(request.param)
+
+
 @pytest.fixture
-def world() -> Iterator[World]:
+def world(mode: str) -> Iterator[World]:
     """Give each scenario a world of its own."""
-    made = World()
+    made = World(simulated=mode == "simulated")
     yield made
     made.close()

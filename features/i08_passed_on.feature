@@ -1,7 +1,7 @@
 Feature: I08 The outcome is verified, deduplicated and passed on once
 
   Background:
-    Given the AI service never answers
+    Given the AI service never answers, nor is it given up
     And demo has asked for "a lighthouse"
 
   @I08 @REQ-IL-004 @REQ-IL-005 @odoo @stub_only

@@ -25,6 +25,7 @@ class World:
     """One scenario's world. The stage is raised by the first step that needs it, with what the steps before set.
 
     Attributes:
+        simulated: in process and on virtual time.
         limits: quotas, deadlines and caps, to be set before the stage is raised.
         model: the AI model, likewise.
         answers: the answers to what was sent last, newest last.
@@ -32,6 +33,7 @@ class World:
         messages: what was sent as n8n, id and body, newest last.
     """
 
+    simulated: bool = False
     limits: Limits = field(default_factory=Limits)
     model: str = SMALL_MODEL
     data: Any = None
@@ -46,7 +48,7 @@ class World:
         """Give the running stage."""
         if self._stage is None:
             settings = replace(Settings.from_environment(), ai_model=self.model)
-            self._stage = Stage(settings=settings, limits=self.limits, seed=1, data=self.data)
+            self._stage = Stage(settings=settings, limits=self.limits, seed=1, data=self.data, simulated=self.simulated)
         return self._stage
 
     def limit(self, **changes: Any) -> None:

@@ -30,6 +30,7 @@ from stubs.ai.settings import AiSettings
 from stubs.ai.stub import AiStub
 from stubs.n8n.settings import N8nSettings
 from stubs.n8n.stub import N8nStub
+from stubs.odoo.download import Resolve, resolve_by_system
 from stubs.odoo.settings import FileStoreSettings, OdooSettings
 from stubs.odoo.stub import OdooStub
 from stubs.storage.folder import Folder
@@ -66,6 +67,7 @@ class Parts:
         data: the data folder, or None for memory.
         kept: what is in memory and outlives a stub that is stopped and started.
         seed: the painter's.
+        resolve: how names become addresses; the machine's own way when None.
         private: whether nobody but this machine reaches the stubs.
     """
 
@@ -80,6 +82,7 @@ class Parts:
     data: Path | None
     kept: Kept
     seed: int
+    resolve: Resolve | None = None
     private: bool = True
 
     @property
@@ -167,6 +170,7 @@ def _odoo(parts: Parts) -> Stub:
             "ai": parts.tapped(Hop.ODOO_AI),
             "storage": parts.tapped(Hop.ODOO_STORAGE),
         },
+        parts.resolve or resolve_by_system,
     )
 
 

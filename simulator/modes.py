@@ -1,5 +1,6 @@
 """The two ways to run a sandbox: served over sockets on wall time, or simulated in process on virtual time."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from simulator.network import Network, SocketNetwork
 from simulator.settings import SettingsError
 from simulator.topology import Topology
 
+Resolve = Callable[[str, int], Awaitable[list[str]]]
 Mode = Literal["served", "simulated"]
 
 
@@ -21,12 +23,14 @@ class World:
         entropy: ids and chance of the systems.
         chance: chance of the faults: another stream, so that planning one changes no id.
         network: how the systems reach each other.
+        resolve: how names become addresses; the machine's own way when None.
     """
 
     clock: MovableClock
     entropy: RunEntropy
     chance: RunEntropy
     network: Network
+    resolve: Resolve | None = None
 
 
 def world_of(mode: Mode, topology: Topology, seed: int | None) -> World:
@@ -41,4 +45,4 @@ def world_of(mode: Mode, topology: Topology, seed: int | None) -> World:
 
     fixed = 0 if seed is None else seed
     network = SimulatedNetwork(RunEntropy(fixed, "network"))
-    return World(VirtualClock(), RunEntropy(fixed), RunEntropy(fixed, "faults"), network)
+    return World(VirtualClock(), RunEntropy(fixed), RunEntropy(fixed, "faults"), network, network.resolve)

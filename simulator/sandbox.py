@@ -75,7 +75,8 @@ class Sandbox:
         self.topology = topology or Topology()
         self.mode: Literal["served", "simulated"] = "simulated" if simulated else "served"
         world = world_of(self.mode, self.topology, seed)
-        self.entropy, self.clock, self._network = world.entropy, world.clock, world.network
+        self.entropy, self.clock = world.entropy, world.clock
+        self._network, self._resolve = world.network, world.resolve
         self._data = usable_folder(data) if data else None
         self._kept = Kept()
         self.settings = (settings or Settings.from_environment()).with_secret(self.entropy, data)
@@ -169,6 +170,7 @@ class Sandbox:
             data=self._data,
             kept=self._kept,
             seed=self._seed,
+            resolve=self._resolve,
             private=self.topology.host in LOOPBACKS,
         )
 
