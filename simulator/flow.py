@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from contracts.messages.base import InvalidMessage
 from contracts.messages.submission import Receipt, RequestView
-from simulator.portal import PortalError
+from contracts.wire import WireError
+from simulator.portal import PortalClient, PortalError
 from simulator.sandbox import Sandbox
 
 
@@ -60,27 +62,28 @@ async def run_flow(sandbox: Sandbox, fields: dict[str, Any], accepted: Callable[
         seconds = (sandbox.clock.now() - began).total_seconds()
         return Outcome(request_id, status, code, detail, images, seconds)
 
-    answer = await portal.submit(fields)
-    if answer.status != 201:
-        return outcome("failed", f"Odoo refused the request with status {answer.status}: {_words(answer.body)}")
-    request_id = Receipt.read(answer.body).id
-    if accepted:
-        accepted(request_id)
     try:
+        answer = await portal.submit(fields)
+        if answer.status != 201:
+            return outcome("failed", f"Odoo refused the request with status {answer.status}: {_words(answer.body)}")
+        request_id = Receipt.read(answer.body).id
+        if accepted:
+            accepted(request_id)
         view = await portal.wait(request_id)
-    except PortalError as error:
-        return outcome("could not check", str(error))
-    if view.status == "failed":
-        code = view.failure_code.value if view.failure_code else None
-        return outcome("failed", f"The request failed: {code}.", code)
-    images = tuple([await _image(sandbox, view, place) for place in range(len(view.images))])
+        if view.status == "failed":
+            code = view.failure_code.value if view.failure_code else None
+            return outcome("failed", f"The request failed: {code}.", code)
+        images = tuple([await _image(portal, view, place) for place in range(len(view.images))])
+    except (PortalError, WireError, InvalidMessage) as error:
+        return outcome("could not check", f"Odoo did not tell how it went: {error}")
     return outcome("completed", "", images=images)
 
 
-async def _image(sandbox: Sandbox, view: RequestView, place: int) -> Image:
-    portal = sandbox.portal(sandbox.settings.odoo_api_key)
+async def _image(portal: PortalClient, view: RequestView, place: int) -> Image:
     shown = view.images[place]
     answer = await portal.image(shown.url)
+    if answer.status != 200:
+        raise PortalError(f"Odoo answered {answer.status} when image {place + 1} was asked for.")
     name = f"image-{place + 1}.{ENDINGS[shown.media_type]}"
     return Image(name, answer.body, shown.media_type, shown.width, shown.height)
 

@@ -5,15 +5,20 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from contracts.messages.base import InvalidMessage
 from contracts.messages.submission import RequestView
 from contracts.ports import odoo
 from contracts.runtime import Clock
 from contracts.timestamps import from_text
-from contracts.wire import Headers, HttpAnswer, HttpRequest, Transport, find_header
+from contracts.wire import Headers, HttpAnswer, HttpRequest, TimedOut, Transport, WireError, find_header
 
 POLL_SECONDS = 0.05
 LONGEST_POLL_SECONDS = 1.0
 ENDED = {"completed", "failed"}
+ANSWER_SECONDS = 60.0
+"""How long a user waits for any answer."""
+PATIENCE = timedelta(minutes=2)
+"""How long a user goes on looking when Odoo shows nothing."""
 GRACE = timedelta(minutes=20)
 """Storing has a bound of its own after the outcome was accepted, and some time to be noticed."""
 
@@ -51,7 +56,7 @@ class PortalClient:
         return answer
 
     async def send(self, method: str, path: str, body: bytes = b"", headers: Headers = ()) -> HttpAnswer:
-        """Send any request as this user."""
+        """Send any request as this user; raises `WireError`."""
         own: Headers = (("content-type", "application/json"),) if body else ()
         if self.api_key:
             own += (("authorization", f"Bearer {self.api_key}"),)
@@ -59,7 +64,11 @@ class PortalClient:
             own += (("cookie", self.cookie),)
         names = {name.lower() for name, _ in headers}
         kept = tuple((name, value) for name, value in own if name not in names)
-        return await self.transport.send(HttpRequest(method, self.base + path, kept + headers, body))
+        request = HttpRequest(method, self.base + path, kept + headers, body)
+        try:
+            return await self.clock.within(ANSWER_SECONDS, self.transport.send(request))
+        except TimeoutError:
+            raise TimedOut(f"{method} {path}: no answer within {ANSWER_SECONDS:g} s") from None
 
     async def submit(self, fields: dict[str, Any], headers: Headers = ()) -> HttpAnswer:
         """I01: ask for images."""
@@ -70,6 +79,8 @@ class PortalClient:
 
         Raises:
             PortalError: Odoo does not show it.
+            WireError: Odoo gives no answer.
+            InvalidMessage: its answer can't be read.
         """
         answer = await self.send("GET", f"{odoo.REQUESTS}/{request_id}")
         if answer.status != 200:
@@ -79,16 +90,27 @@ class PortalClient:
     async def wait(self, request_id: str) -> RequestView:
         """Poll until a request has ended, ever less often; give up some time after its deadline has passed.
 
+        A look that shows nothing is taken again, as a user reloads a page.
+
         Raises:
-            PortalError: it has not ended long after its deadline.
+            PortalError, WireError, InvalidMessage: Odoo shows nothing for two minutes.
+            PortalError: the request has not ended long after its deadline.
         """
-        pause = POLL_SECONDS
-        while (view := await self.view(request_id)).status not in ENDED:
-            if self.clock.now() > from_text(view.deadline) + GRACE:
-                raise PortalError(f"Request {request_id} is still {view.status} long after its deadline.")
+        pause, seen = POLL_SECONDS, self.clock.now()
+        while True:
+            try:
+                view = await self.view(request_id)
+            except (PortalError, WireError, InvalidMessage):
+                if self.clock.now() > seen + PATIENCE:
+                    raise
+            else:
+                if view.status in ENDED:
+                    return view
+                seen = self.clock.now()
+                if seen > from_text(view.deadline) + GRACE:
+                    raise PortalError(f"Request {request_id} is still {view.status} long after its deadline.")
             await self.clock.sleep(pause)
             pause = min(LONGEST_POLL_SECONDS, pause * 1.05)
-        return view
 
     async def image(self, url: str) -> HttpAnswer:
         """I11: get an image."""

@@ -1,16 +1,15 @@
-"""Send a request twice. The caller gets the first answer; the journal holds both sendings as one exchange."""
+"""Send a request twice: two exchanges, of which the caller gets the first one's answer."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 
-from contracts.wire import HttpAnswer, HttpRequest, Transport, WireError
-from simulator.faults.plan import Site
+from contracts.wire import Transport
+from simulator.faults.plan import Fault, Site
 from simulator.faults.values import read_seconds, write_seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """Sends again, at once (both are on their way together) or after so many seconds of the run's time."""
+    """Has the tap send again, at once (both are on their way together) or after so many seconds of the run's time."""
 
     seconds: float = 0
 
@@ -27,25 +26,25 @@ class Duplicate:
     @property
     def spec(self) -> str:
         """How it is written."""
-        return f"duplicate={write_seconds(self.seconds)}" if self.seconds else "duplicate"
+        return f"duplicate={write_seconds(self.seconds)}"
 
-    def around(self, inner: Transport, site: Site) -> Transport:
-        """Use the inner transport twice."""
-        return _Duplicating(self.seconds, inner, site)
+    @property
+    def second(self) -> Fault:
+        """Name the second sending."""
+        return Second()
+
+    def around(self, inner: Transport, _site: Site) -> Transport:
+        """Pass the first sending on untouched."""
+        return inner
 
 
 @dataclass(frozen=True, slots=True)
-class _Duplicating:
-    seconds: float
-    inner: Transport
-    site: Site
+class Second:
+    """The second sending, untouched as well."""
 
-    async def send(self, request: HttpRequest) -> HttpAnswer:
-        self.site.background.begin(self._again(request))
-        return await self.inner.send(request)
+    name: str = "sent a second time"
+    spec: str = "second"
 
-    async def _again(self, request: HttpRequest) -> None:
-        if self.seconds:
-            await self.site.clock.sleep(self.seconds)
-        with suppress(WireError):  # nobody waits for the second answer
-            await self.inner.send(request)
+    def around(self, inner: Transport, _site: Site) -> Transport:
+        """Pass it on."""
+        return inner

@@ -76,6 +76,21 @@ class Followed(Protocol):
         ...
 
 
+@runtime_checkable
+class Repeated(Protocol):
+    """A fault that has the tap send the request once more, as an exchange of its own."""
+
+    @property
+    def seconds(self) -> float:
+        """How much later."""
+        ...
+
+    @property
+    def second(self) -> Fault:
+        """What befalls the second sending."""
+        ...
+
+
 @dataclass(slots=True)
 class Planned:
     """A fault, and the exchanges that it is for: where, which ones in the order of the story, with what chance.

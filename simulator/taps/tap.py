@@ -1,5 +1,6 @@
 """A tap: what sits on a hop, judges each exchange by its clause, writes the journal, and disturbs on request."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from contracts.evidence import Entry
 from contracts.interactions import SUPPORT
 from contracts.participants import ENDS
 from contracts.wire import HttpAnswer, HttpRequest, Transport, WireError
-from simulator.faults.plan import FaultPlan, Site
+from simulator.faults.plan import Fault, FaultPlan, Repeated, Site
 from simulator.journal.journal import Journal, judge
 from simulator.taps.pacing import Pacing
 
@@ -40,9 +41,21 @@ class Tap:
         clause = find_clause(self.site.hop, request)
         if self.pacing is not None and clause.interaction != SUPPORT:
             await self.pacing.turn()
+        fault = self.faults.due(self.site, clause.interaction)
+        if isinstance(fault, Repeated):
+            self.site.background.begin(self._repeat(request, forward, fault))
+        return await self._pass_on(clause, request, forward, fault)
+
+    async def _repeat(self, request: HttpRequest, forward: Transport, repeated: Repeated) -> None:
+        await self.site.clock.sleep(repeated.seconds)
+        with suppress(WireError):  # nobody waits for this answer
+            await self._pass_on(find_clause(self.site.hop, request), request, forward, repeated.second)
+
+    async def _pass_on(
+        self, clause: Clause, request: HttpRequest, forward: Transport, fault: Fault | None
+    ) -> HttpAnswer:
         entry = self._open(clause, request)
         began = self.site.clock.now()
-        fault = self.faults.due(self.site, clause.interaction)
         if fault is not None:
             entry.fault = fault.name
             forward = fault.around(forward, self.site)
