@@ -8,6 +8,8 @@ from contracts.participants import System
 from simulator.settings import SettingsError
 
 DEFAULT_PORTS: dict[System, int] = {System.ODOO: 8069, System.N8N: 5678, System.AI: 8090, System.STORAGE: 9000}
+ROOM, ROOM_PORT = "room", 8800
+"""The control room: no system of the flow, but it listens as they do."""
 LOOPBACK = "127.0.0.1"
 
 
@@ -52,11 +54,24 @@ def read_ports(pairs: Iterable[str], base: int | None = None) -> dict[System, in
     """Read `SYSTEM=PORT` options over the fixed ports that a base moves; raises `SettingsError`."""
     found = {} if base is None else {each: base + place for place, each in enumerate(System)}
     for pair in pairs:
-        name, _, port = pair.partition("=")
-        if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
-            raise SettingsError(f"--port {pair}: write SYSTEM=PORT with a port from 1 to 65535.")
-        found[system_named(name)] = int(port)
+        found[system_named(pair.partition("=")[0])] = _port_of(pair)
     return found
+
+
+def read_ports_with_room(pairs: Iterable[str], base: int | None = None) -> tuple[dict[System, int], int]:
+    """Read ports as `read_ports` does, and the control room's (`room=PORT`) beside them; raises `SettingsError`."""
+    given = list(pairs)
+    own = [pair for pair in given if pair.partition("=")[0] == ROOM]
+    fixed = ROOM_PORT if base is None else base + len(System)
+    systems = read_ports((pair for pair in given if pair not in own), base)
+    return systems, _port_of(own[-1]) if own else fixed
+
+
+def _port_of(pair: str) -> int:
+    port = pair.partition("=")[2]
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise SettingsError(f"--port {pair}: write SYSTEM=PORT with a port from 1 to 65535.")
+    return int(port)
 
 
 def system_named(name: str) -> System:

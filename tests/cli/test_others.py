@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 @contextmanager
 def serving(*arguments: str) -> Iterator[dict[str, str]]:
     """Serve in another process; give the address of each system that it says it serves."""
-    command = [sys.executable, "-m", "simulator", "serve", *arguments]
+    command = [sys.executable, "-m", "simulator", "serve", "--no-room", *arguments]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         addresses = {}
