@@ -13,6 +13,7 @@ from simulator.faults.catalogue import KINDS
 from simulator.reports.diagram import shorten
 from simulator.reports.headline import WORDS
 from simulator.reports.lanes import LABELS
+from simulator.reports.page import MEMBERS
 from simulator.reports.panels import Panel
 from simulator.room.rows import LANES
 from simulator.stories.registry import STORIES
@@ -29,8 +30,9 @@ TYPES = {
 @cache
 def assets() -> dict[str, tuple[bytes, str, str]]:
     """Give the page's own files by name: bytes, media type, ETag."""
-    folder = files("simulator.room") / "static"
-    found = [each for each in folder.iterdir() if each.name.rpartition(".")[2] in TYPES] if folder.is_dir() else []
+    found = [each for each in (files("simulator.room") / "static").iterdir() if each.name.rpartition(".")[2] in TYPES]
+    # The room looks like the report: one sheet of colours, type and panels for both.
+    found.append(files("simulator.reports") / "templates" / "report.css")
     return {each.name: _asset(each.name, each.read_bytes()) for each in found}
 
 
@@ -61,7 +63,7 @@ def room_page(portal: str) -> str:
 @cache
 def _context() -> dict[str, Any]:
     return {
-        "lanes": [{"index": i, "participant": name, "label": LABELS[name]} for name, i in LANES.items()],
+        "lanes": [_lane(name, index) for name, index in LANES.items()],
         "stories": [{"name": each.name, "title": each.title, "text": each.text} for each in STORIES.values()],
         "faults": [
             {"kind": each.kind, "title": each.title, "value": each.default, "hint": each.hint, "values": each.values}
@@ -72,6 +74,13 @@ def _context() -> dict[str, Any]:
         "interactions": [{"id": each.id, "title": each.title} for each in INTERACTIONS.values()],
         "version": product_version(),
     }
+
+
+def _lane(name: str, index: int) -> dict[str, Any]:
+    """Give a lane's head; the first one of a system bears its switch."""
+    system, (title, members) = next((key, each) for key, each in MEMBERS.items() if name in each[1])
+    switch = title if name == members[0] else ""
+    return {"index": index, "participant": name, "label": LABELS[name], "system": str(system), "switch": switch}
 
 
 def entry_fragment(panel: Panel) -> str:
