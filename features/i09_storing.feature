@@ -44,7 +44,7 @@ Feature: I09 The image is downloaded when it is a link, and stored
     Given the AI service answers with links
     And links live for 30 seconds
     And the sandbox runs
-    And the callback fails with 503 once
+    And the callback fails with 503 once and is asked to wait 45 seconds
     When demo asks for "a lighthouse"
     And the callback has been tried in vain
     And 60 seconds go by

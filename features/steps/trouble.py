@@ -77,6 +77,11 @@ def callback_fails(world: World, status: int) -> None:
     world.disturb(AnswerInPlace(status), Hop.N8N_ODOO, "I07")
 
 
+@given(parsers.parse("the callback fails with {status:d} once and is asked to wait {seconds:d} seconds"))
+def callback_fails_for_a_while(world: World, status: int, seconds: int) -> None:
+    world.disturb(AnswerInPlace(status, (("retry-after", str(seconds)),)), Hop.N8N_ODOO, "I07")
+
+
 @given("the callback finds no request once")
 def callback_finds_none(world: World) -> None:
     world.disturb(AnswerInPlace(404), Hop.N8N_ODOO, "I07")
