@@ -34,8 +34,7 @@ class Kind:
     Attributes:
         kind: the word it is written with.
         title: what it does, in a few words.
-        values: what may be written after `=`; empty when it takes no value.
-        default: the value when none is written.
+        examples: of what may be written after `=`, the default first; empty when it takes no value.
         hint: what one should know before using it.
         read: makes it of its value and options; raises `SettingsError`.
         options: that it knows; None when it takes any.
@@ -44,12 +43,21 @@ class Kind:
 
     kind: str
     title: str
-    values: str
-    default: str
+    examples: tuple[str, ...]
     hint: str
     read: Read
     options: tuple[str, ...] | None = ()
     hops: tuple[Hop, ...] = tuple(Hop)
+
+    @property
+    def default(self) -> str:
+        """Give the value when none is written."""
+        return next(iter(self.examples), "")
+
+    @property
+    def values(self) -> str:
+        """Give the examples as people read them."""
+        return ", ".join(self.examples)
 
 
 KINDS: dict[str, Kind] = {
@@ -58,62 +66,56 @@ KINDS: dict[str, Kind] = {
         Kind(
             "delay",
             "Delay the request, or its answer",
-            "20s, 1s-5s",
-            "5s",
+            ("5s", "1s-5s"),
             "point=after delays the answer: the system has acted by then.",
             Delay.read,
             ("point",),
         ),
-        Kind("refuse", "Refuse the connection", "", "", "Nothing was sent, and the sender knows.", _plain(Refuse)),
+        Kind("refuse", "Refuse the connection", (), "Nothing was sent, and the sender knows.", _plain(Refuse)),
         Kind(
             "reset",
             "Reset the connection",
-            "before, during, after",
-            "during",
+            ("during", "before", "after"),
             "During: the system acted, half its answer came. After: the next exchange meets a dead connection.",
             Reset.read,
         ),
-        Kind("drop", "Drop the answer", "", "", "The system acts; the caller waits until it gives up.", _plain(Drop)),
-        Kind("silence", "Never answer", "", "", "The system never hears of it; the caller gives up.", _plain(Silence)),
-        Kind("cut", "Cut the answer in half", "", "", "The rest of the body is lost, unnoticed.", _plain(Cut)),
+        Kind("drop", "Drop the answer", (), "The system acts; the caller waits until it gives up.", _plain(Drop)),
+        Kind("silence", "Never answer", (), "The system never hears of it; the caller gives up.", _plain(Silence)),
+        Kind("cut", "Cut the answer in half", (), "The rest of the body is lost, unnoticed.", _plain(Cut)),
         Kind(
             "duplicate",
             "Send the request twice",
-            "0s, 30s",
-            "0s",
+            ("0s", "30s"),
             "At once or so much later; the caller gets the first answer.",
             Duplicate.read,
         ),
         Kind(
             "reorder",
             "Let the next request overtake this one",
-            "10s",
-            "10s",
+            ("10s",),
             "Held until the next exchange on the hop is over, so long at most.",
             Reorder.read,
         ),
         Kind(
             "answer",
             "Answer in place of the system",
-            "200 to 599, html, malformed, truncated, empty",
-            "503",
-            "Options: body, code, status, and any header: retry-after=7, retry-after=+7s (a date), retry-after=soon.",
+            ("503", "429", "404", "html", "malformed", "truncated", "empty"),
+            "Any status from 200 to 599, or a name. Options: body, code, status, and any header, such as retry-after=7, "
+            "retry-after=+7s (sent as a date) or retry-after=soon.",
             AnswerInPlace.read,
             None,
         ),
         Kind(
             "corrupt",
             "Change a byte",
-            "answer, request",
-            "answer",
+            ("answer", "request"),
             "The seed draws the place.",
             Corrupt.read,
         ),
         Kind(
             "signature",
             "Spoil the signature",
-            "bad, old, none",
-            "bad",
+            ("bad", "old", "none"),
             "Only the webhook and the callback are signed (I04, I07).",
             Signature.read,
             hops=SIGNED,
@@ -121,8 +123,7 @@ KINDS: dict[str, Kind] = {
         Kind(
             "kill",
             "Kill the receiving stub, and start it again",
-            "10s",
-            "10s",
+            ("10s",),
             "It keeps its data. point=before, during or after it acts; a real system is left alone.",
             Kill.read,
             ("point",),

@@ -54,10 +54,9 @@ class Tap:
     async def _pass_on(
         self, clause: Clause, request: HttpRequest, forward: Transport, fault: Fault | None
     ) -> HttpAnswer:
-        entry = self._open(clause, request)
+        entry = self._open(clause, request, fault)
         began = self.site.clock.now()
         if fault is not None:
-            entry.fault = fault.name
             forward = fault.around(forward, self.site)
         try:
             answer = await forward.send(request)
@@ -73,11 +72,12 @@ class Tap:
     def _context(self) -> Context:
         return Context(self.site.secrets, self.site.clock.now())
 
-    def _open(self, clause: Clause, request: HttpRequest) -> Entry:
+    def _open(self, clause: Clause, request: HttpRequest, fault: Fault | None) -> Entry:
         reading = clause.read_request(request, self._context())
         own, trace = request.header(correlation.HEADER), request.header("traceparent")
         known = correlation.from_headers(own, trace) or reading.correlation_id
         entry = self.journal.entry(clause.interaction, "exchange", ENDS[self.site.hop], known, self.site.hop)
+        entry.fault = fault.name if fault else None
         self._judge(entry, reading)
         redactor = self.journal.redactor
         entry.request = {
