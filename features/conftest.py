@@ -12,7 +12,9 @@ from features.world import World
 PROOFS = ("stub_only", "proved_real")
 SYSTEMS = [system.value for system in System]
 
-pytest_plugins = [f"features.steps.{name}" for name in ("given", "portal", "trouble", "signed", "outcomes", "answers")]
+pytest_plugins = [
+    f"features.steps.{name}" for name in ("given", "portal", "trouble", "faults", "signed", "outcomes", "answers")
+]
 
 
 def pytest_configure(config: pytest.Config) -> None:
