@@ -1,11 +1,14 @@
 """What several laws read from a journal."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from contracts.evidence import Entry, Evidence
 from contracts.invariants.registry import CannotCheck, Violation
+
+LOST = "A submission (I01) has lost its answer, and with it the id of its request."
 
 
 class Mismatches:
@@ -46,6 +49,22 @@ def by_request(evidence: Evidence) -> dict[str | None, Evidence]:
     for entry in evidence.entries:
         parts[entry.correlation_id].append(entry)
     return {request: replace(evidence, entries=tuple(entries)) for request, entries in parts.items()}
+
+
+def excused(evidence: Evidence) -> Evidence:
+    """Give the journal without demanding I01 of any request, when a submission has lost its answer with its id."""
+    lost = any(
+        each.correlation_id is None and each.facts.get("answer_status", 201) == 201 for each in evidence.of("I01")
+    )
+    return replace(evidence, unobserved={**evidence.unobserved, "I01": LOST}) if lost else evidence
+
+
+def need_submissions(evidence: Evidence, requests: Iterable[str | None]) -> None:
+    """Raise `CannotCheck` when any of these requests has no I01 of its own while a submission has lost its answer."""
+    known = {each.correlation_id for each in evidence.of("I01")}
+    missing = [short(each) for each in requests if each not in known]
+    if missing and excused(evidence).unobserved.get("I01") == LOST:
+        raise CannotCheck(f"{LOST} It may have been {' or '.join(missing)}.")
 
 
 def asked(part: Evidence) -> int | None:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from contracts.evidence import Entry, Evidence
 from contracts.interactions import INTERACTIONS, SUPPORT
-from contracts.invariants.reading import Mismatches, by_request, ends, short
+from contracts.invariants.reading import Mismatches, by_request, ends, excused, need_submissions, short
 from contracts.invariants.registry import CannotCheck, invariant
 
 
@@ -12,13 +12,14 @@ from contracts.invariants.registry import CannotCheck, invariant
 def whole_flow(evidence: Evidence) -> None:
     """A completed request shows all eleven interactions, in their order, under its one id."""
     wrong = Mismatches("The flow is not whole")
-    completed, parts = _completed(evidence), by_request(evidence)
+    completed, parts = _completed(evidence), by_request(excused(evidence))
     for request in completed:
         _check_steps(parts[request], request, wrong)
     for entry in evidence.entries:
         _check_ids(entry, wrong)
     _check_attempts(evidence, wrong)
     wrong.settle()
+    need_submissions(evidence, completed)
     if not completed and "I10" in evidence.unobserved:
         raise CannotCheck(f"No request was seen to be completed: {evidence.unobserved['I10']}")
     if missing := [request for request in completed if not any(parts[request].of("I11"))]:

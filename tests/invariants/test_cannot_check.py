@@ -132,3 +132,15 @@ def test_quota_of_requests_from_before_the_journal_is_taken_as_given() -> None:
     assert "quota_adds_up" not in failed(journal)
     journal.add("I10", request_id(3), "state", user=7, status="failed", images=[], quota=quota(2, 2))
     assert "quota_adds_up" in failed(journal)
+
+
+def test_a_submission_that_lost_its_answer_may_have_been_any_request() -> None:
+    """Nobody can say that the request came from nowhere, nor that it came from this submission."""
+    journal = happy()
+    submission = journal.first("I01")
+    submission.correlation_id = None
+    del submission.facts["answer_status"]
+    assert unchecked(journal) == {"whole_flow", "causal_order"}
+    assert not failed(journal)
+    submission.facts["answer_status"] = 422
+    assert failed(journal) == {"whole_flow", "causal_order"}
