@@ -100,8 +100,8 @@ KINDS: dict[str, Kind] = {
             "answer",
             "Answer in place of the system",
             ("503", "429", "404", "html", "malformed", "truncated", "empty"),
-            "Any status from 200 to 599, or a name. Options: body, code, status, and any header, such as retry-after=7, "
-            "retry-after=+7s (sent as a date) or retry-after=soon.",
+            "Any status from 200 to 599, or a name. Options: body, code, status, and any header: retry-after=7, "
+            "retry-after=+7s (sent as a date), retry-after=soon.",
             AnswerInPlace.read,
             None,
         ),
