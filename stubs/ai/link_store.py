@@ -1,62 +1,66 @@
 """What links point to, and the key that they are signed with: in memory, or in a database file."""
 
-from dataclasses import asdict
-from typing import Any
+from math import inf
 
-from sqlalchemy import JSON, delete
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Table, insert, select, text
 
 from contracts.runtime import Entropy
-from stubs.ai.pictures import Picture
 from stubs.serving.database import open_engine
 
+SWEEP_SECONDS = 60.0
+"""How long what has expired may still take room."""
 
-class Base(DeclarativeBase):
-    """All tables of the AI stub."""
-
-
-class SigningKey(Base):
-    """The one key of the links."""
-
-    __tablename__ = "signing_key"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str]
-
-
-class LinkedPicture(Base):
-    """A picture by its parameters: it is painted again when it is fetched, so no bytes are kept."""
-
-    __tablename__ = "linked_picture"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    parameters: Mapped[dict[str, Any]] = mapped_column(JSON)
-    expires_at: Mapped[float] = mapped_column(index=True)
+_TABLES = MetaData()
+_KEYS = Table("signing_key", _TABLES, Column("id", Integer, primary_key=True), Column("key", String, nullable=False))
+# A picture is kept by its parameters: it is painted again when it is fetched, so no bytes are kept.
+_PICTURES = Table(
+    "linked_picture",
+    _TABLES,
+    Column("id", String, primary_key=True),
+    Column("parameters", String, nullable=False),
+    Column("expires_at", Float, nullable=False, index=True),
+)
+# As text, because SQLAlchemy spells the same standard clause by dialect.
+_KEEP = text(
+    "INSERT INTO linked_picture (id, parameters, expires_at) VALUES (:id, :parameters, :expires_at)"
+    " ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at"
+)
+_SWEEP = text("DELETE FROM linked_picture WHERE expires_at < :now")
 
 
 class LinkStore:
-    """Keeps the pictures of links for as long as a link works, and no longer."""
+    """Keeps the pictures of links for as long as a link works, and little longer."""
 
     def __init__(self, database_url: str, entropy: Entropy) -> None:
         """Open the store; a database that was used before keeps the key that it has."""
-        self._engine = open_engine(database_url)
-        Base.metadata.create_all(self._engine)
-        self._sessions: sessionmaker[Session] = sessionmaker(self._engine)
-        with self._sessions.begin() as session:
-            row = session.get(SigningKey, 1) or SigningKey(id=1, key=entropy.token())
-            session.add(row)
-            self.signing_key = row.key
+        # Each statement is whole by itself: one connection that commits each saves a transaction for every link.
+        self._engine = open_engine(database_url).execution_options(isolation_level="AUTOCOMMIT")
+        _TABLES.create_all(self._engine)
+        self._connection = self._engine.connect()
+        self.signing_key = _signing_key(self._connection, entropy)
+        self._swept_at = -inf
 
-    def keep(self, picture_id: str, picture: Picture, expires_at: float, now: float) -> None:
-        """Keep a picture until a moment (seconds since the epoch); let go of those whose moment has passed."""
-        with self._sessions.begin() as session:
-            session.execute(delete(LinkedPicture).where(LinkedPicture.expires_at < now))
-            session.merge(LinkedPicture(id=picture_id, parameters=asdict(picture), expires_at=expires_at))
+    def keep(self, picture_id: str, parameters: str, expires_at: float, now: float) -> None:
+        """Keep a picture's parameters until a moment (seconds since the epoch); now and then let go of the expired."""
+        if now - self._swept_at > SWEEP_SECONDS:
+            self._connection.execute(_SWEEP, {"now": now})
+            self._swept_at = now
+        self._connection.execute(_KEEP, {"id": picture_id, "parameters": parameters, "expires_at": expires_at})
 
-    def find(self, picture_id: str) -> Picture | None:
-        """Give a picture that is kept."""
-        with self._sessions() as session:
-            row = session.get(LinkedPicture, picture_id)
-            return Picture(**row.parameters) if row else None
+    def find(self, picture_id: str) -> str | None:
+        """Give the parameters of a picture that is kept."""
+        found: str | None = self._connection.scalar(select(_PICTURES.c.parameters).where(_PICTURES.c.id == picture_id))
+        return found
 
     def close(self) -> None:
         """Let go of the database."""
+        self._connection.close()
         self._engine.dispose()
+
+
+def _signing_key(connection: Connection, entropy: Entropy) -> str:
+    key: str | None = connection.scalar(select(_KEYS.c.key))
+    if key is None:
+        key = entropy.token()
+        connection.execute(insert(_KEYS).values(id=1, key=key))
+    return key

@@ -2,8 +2,7 @@
 
 import hashlib
 import hmac
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from fastapi import FastAPI
 from itsdangerous import Signer
@@ -42,8 +41,9 @@ class Links:
         now = self.clock.now().timestamp()
         expires_at = now + self.lifetime_seconds
         # Named after what it shows: a seeded run that is repeated on one data folder finds its own pictures again.
-        picture_id = hashlib.sha256(json.dumps(asdict(picture)).encode()).hexdigest()[:32]
-        self.store.keep(picture_id, picture, expires_at, now)
+        parameters = picture.as_json()
+        picture_id = hashlib.sha256(parameters.encode()).hexdigest()[:32]
+        self.store.keep(picture_id, parameters, expires_at, now)
         return f"{LINKS}/{self._sign(f'{picture_id}.{int(expires_at * 1000)}').decode()}"
 
     def picture_of(self, token: str) -> Picture:
@@ -58,10 +58,10 @@ class Links:
             text = "The link was changed or is not from here: use it exactly as it was given."
             raise LinkRefused("SignatureDoesNotMatch", text)
         picture_id, _, expires_ms = value.partition(".")
-        picture = self.store.find(picture_id)
-        if picture is None or self.clock.now().timestamp() * 1000 > int(expires_ms):
+        parameters = self.store.find(picture_id)
+        if parameters is None or self.clock.now().timestamp() * 1000 > int(expires_ms):
             raise LinkRefused("AccessDenied", "The link has expired: ask for the picture again.")
-        return picture
+        return Picture.from_json(parameters)
 
     async def show_picture(self, request: Request) -> Response:
         """Give the picture's bytes, or a refusal as a blob store words it."""

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from stubs.ai.errors import ApiError
 
@@ -32,7 +33,7 @@ def check(prompt: str, blocked_words: Iterable[str]) -> None:
         ApiError: 400 `moderation_blocked` (`facts/ai_and_storage.md` A2, A5).
     """
     text = f" {_plain(prompt)} "
-    found = sorted({VIOLATIONS.get(word, OTHER) for word in blocked_words if f" {_plain(word)} " in text})
+    found = sorted({violation for phrase, violation in _blocked(tuple(blocked_words)) if phrase in text})
     if found:
         raise ApiError(
             400,
@@ -41,6 +42,12 @@ def check(prompt: str, blocked_words: Iterable[str]) -> None:
             code="moderation_blocked",
             kind="image_generation_user_error",
         )
+
+
+@lru_cache(maxsize=16)
+def _blocked(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Give each word as a text holds it, with its violation."""
+    return tuple((f" {_plain(word)} ", VIOLATIONS.get(word, OTHER)) for word in words)
 
 
 def _plain(text: str) -> str:

@@ -1,8 +1,10 @@
 """A picture as its parameters, and its bytes: always the same ones for the same parameters."""
 
 import hashlib
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Self
 
 from PIL import Image
 
@@ -25,6 +27,15 @@ class Picture:
     compression: int | None
     transparent: bool
     model: str
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `as_json` wrote."""
+        return cls(*json.loads(text))
+
+    def as_json(self) -> str:
+        """Write the values in the order of the fields: the same text for the same picture."""
+        return json.dumps([getattr(self, name) for name in self.__slots__])
 
     @property
     def media_type(self) -> str:

@@ -3,6 +3,7 @@
 from contracts.runtime import Runtime
 from stubs.ai.catalogue import Catalogue
 from stubs.ai.errors import add_errors
+from stubs.ai.gallery import Gallery
 from stubs.ai.generations import Charge, Generations
 from stubs.ai.headers import ServiceHeaders
 from stubs.ai.link_store import LinkStore
@@ -34,9 +35,10 @@ class AiStub:
         self.app = new_app("AI service stub", "Image generation in OpenAI's format.", SCHEMES)
         self.app.add_middleware(ServiceHeaders, clock=runtime.clock, entropy=runtime.entropy)
         add_errors(self.app)
-        links = Links(self._store, runtime.clock, settings.link_lifetime_seconds, render)
+        gallery = Gallery(render)
+        links = Links(self._store, runtime.clock, settings.link_lifetime_seconds, gallery.show)
         links.add_to(self.app)
-        Generations(settings, runtime.clock, render, links, self.charges).add_to(self.app)
+        Generations(settings, runtime.clock, gallery.show, links, self.charges).add_to(self.app)
         Catalogue(settings.api_key).add_to(self.app)
 
     async def start(self) -> None:
