@@ -28,7 +28,7 @@ check: install
 	$(BIN)/lint-imports
 
 bench: install
-	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks $(if $(WRITE),--write)
 
 test-real: install
 	@echo "could not check: no scenario is run against real systems yet"
