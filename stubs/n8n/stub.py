@@ -43,8 +43,8 @@ class N8nStub:
 
     async def start(self) -> None:
         """Take up the runs that were cut off."""
-        for execution in self.executions.unfinished():
-            self._start(execution.webhook_id, Dispatch.read(execution.body))
+        for webhook_id, body in self.executions.unfinished():
+            self._start(webhook_id, Dispatch.read(body))
 
     def _start(self, webhook_id: str, message: Dispatch) -> None:
         self._work.start(self._run(webhook_id, message), f"execution {webhook_id}")

@@ -14,7 +14,7 @@ from contracts.participants import System
 from simulator.composition import Limits
 from simulator.settings import Settings
 from simulator.stage import Stage
-from stubs.n8n.executions import Execution
+from stubs.n8n.executions import EXECUTION
 from tests.hostile.raw import Answer, exchange
 from tests.hostile.sending import ENDPOINTS, KNOWN_KEY, MODEL, SUBMISSION, Endpoint
 
@@ -55,8 +55,8 @@ class Target:
         portal = sandbox.portal(sandbox.settings.odoo_api_key)
         executions: Any = sandbox.stubs[System.N8N]
         storage: Any = sandbox.stubs[System.STORAGE]
-        with executions.executions._sessions() as session:
-            runs = session.scalar(select(func.count()).select_from(Execution))
+        with executions.executions.engine.connect() as connection:
+            runs = connection.scalar(select(func.count()).select_from(EXECUTION))
         return {
             "requests": (await portal.send("GET", "/imageflow/v1/requests")).body,
             "states": [(each.interaction, each.correlation_id) for each in sandbox.journal.entries() if not each.hop],
