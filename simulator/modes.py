@@ -7,7 +7,6 @@ from typing import Literal
 from simulator.clock import MovableClock, RunClock
 from simulator.entropy import RunEntropy
 from simulator.network import Network, SocketNetwork
-from simulator.settings import SettingsError
 from simulator.topology import Topology
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
@@ -37,9 +36,7 @@ def world_of(mode: Mode, topology: Topology, seed: int | None) -> World:
     """Make what a run stands on; raises `SettingsError` when a real system is to be simulated."""
     if mode == "served":
         return World(RunClock(), RunEntropy(seed), RunEntropy(seed, "faults"), SocketNetwork())
-    if topology.real:
-        names = " and ".join(system.value for system in topology.real)
-        raise SettingsError(f"A real system keeps real time: leave out --simulated, or the real {names}.")
+    topology.check_simulated()
     from simulator.simulated.clock import VirtualClock  # noqa: PLC0415 - a served run starts sooner without
     from simulator.simulated.network import SimulatedNetwork  # noqa: PLC0415
 

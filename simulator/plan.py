@@ -1,12 +1,17 @@
 """What a run is asked to do, known before anything heavy is imported."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.limits import Limits
 from simulator.settings import Settings
 from simulator.topology import Topology
+
+if TYPE_CHECKING:
+    from simulator.faults.plan import Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,8 @@ class Plan:
         data: keeps the stubs' state.
         require_all: whether every check must hold.
         limits: quotas, deadlines, caps.
+        simulated: in process and on virtual time.
+        faults: what the taps disturb.
     """
 
     fields: dict[str, Any]
@@ -32,3 +39,5 @@ class Plan:
     data: Path | None = None
     require_all: bool = False
     limits: Limits = field(default_factory=Limits)
+    simulated: bool = False
+    faults: tuple[Planned, ...] = ()

@@ -13,7 +13,8 @@ from contracts.timestamps import from_text
 from contracts.wire import Headers, HttpAnswer, HttpRequest, TimedOut, Transport, WireError, find_header
 
 POLL_SECONDS = 0.05
-LONGEST_POLL_SECONDS = 1.0
+SHARE = 0.05
+"""Share of the time waited so far that the next pause may take, so that a day takes a few hundred polls."""
 ENDED = {"completed", "failed"}
 ANSWER_SECONDS = 60.0
 """How long a user waits for any answer."""
@@ -96,7 +97,8 @@ class PortalClient:
             PortalError, WireError, InvalidMessage: Odoo shows nothing for two minutes.
             PortalError: the request has not ended long after its deadline.
         """
-        pause, seen = POLL_SECONDS, self.clock.now()
+        pause, began = POLL_SECONDS, self.clock.now()
+        seen = began
         while True:
             try:
                 view = await self.view(request_id)
@@ -110,7 +112,8 @@ class PortalClient:
                 if seen > from_text(view.deadline) + GRACE:
                     raise PortalError(f"Request {request_id} is still {view.status} long after its deadline.")
             await self.clock.sleep(pause)
-            pause = min(LONGEST_POLL_SECONDS, pause * 1.05)
+            waited = (self.clock.now() - began).total_seconds()
+            pause = max(min(1.0, pause * 1.05), waited * SHARE)
 
     async def image(self, url: str) -> HttpAnswer:
         """I11: get an image."""

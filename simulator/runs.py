@@ -30,7 +30,7 @@ async def run_once(
         ReportFolderError: the report can't be written.
         CouldNotCheck: a real system does not answer.
     """
-    async with Sandbox(plan.topology, plan.settings, limits=plan.limits, seed=plan.seed, data=plan.data) as sandbox:
+    async with _sandbox(plan) as sandbox:
         started = sandbox.clock.now()
         versions(await sandbox.check_real())
         with sandbox.journal.listening(watch):
@@ -42,6 +42,15 @@ async def run_once(
     result = _result(plan, outcome, evidence, images, to_text(started))
     write_report(plan.report, evidence, result, images)
     return result
+
+
+def _sandbox(plan: Plan) -> Sandbox:
+    sandbox = Sandbox(
+        plan.topology, plan.settings, limits=plan.limits, seed=plan.seed, data=plan.data, simulated=plan.simulated
+    )
+    for fault in plan.faults:
+        sandbox.faults.add(fault)
+    return sandbox
 
 
 def _save(folder: Path, image: Image) -> Path:
@@ -69,6 +78,8 @@ def _result(plan: Plan, outcome: Outcome, evidence: Evidence, images: list[Path]
         seed=plan.seed,
         started_at=started,
         version=product_version(),
+        mode="simulated" if plan.simulated else "served",
+        faults=tuple(fault.spec for fault in plan.faults),
     )
 
 

@@ -31,6 +31,12 @@ class Topology:
         """Tell whether a system is real."""
         return system in self.real
 
+    def check_simulated(self) -> None:
+        """Make sure that the mix can be simulated; raises `SettingsError`."""
+        if self.real:
+            names = " and ".join(system.value for system in self.real)
+            raise SettingsError(f"A real system keeps real time: leave out --simulated, or the real {names}.")
+
     def words(self) -> dict[str, str]:
         """Give each system as reports name it: `stub`, or `real` and its address."""
         return {each.value: f"real {self.real[each]}" if each in self.real else "stub" for each in System}

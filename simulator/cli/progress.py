@@ -91,6 +91,8 @@ def summary(result: RunResult, report: Path) -> None:
     for check in result.verdicts:
         if check.verdict != "passed":
             console.print(_line(check))
+    if result.mode == "simulated":
+        console.print(f"  [dim]simulated; --simulated --seed {result.seed} shows the same again[/]", highlight=False)
     for image in result.images:
         console.print(f"  image   {escape(str(image))}", soft_wrap=True, highlight=False)
     console.print(f"  report  {escape(str(report / 'index.html'))}", soft_wrap=True, highlight=False)

@@ -6,12 +6,12 @@ import gc
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from simulator.cli.errors import FAILED, UNCHECKED, told
-from simulator.cli.options import topology_options
+from simulator.cli.options import fault_options, topology_options
 from simulator.entropy import RunEntropy
 from simulator.plan import Plan
 from simulator.reports.place import make_folder
@@ -21,6 +21,7 @@ from simulator.topology import Topology, read_ports, read_real
 if TYPE_CHECKING:
     from simulator.reports.result import RunResult
 
+LARGEST_SEED = 999_999
 DEFAULT_PROMPT = "A red fox in the snow at dawn"
 
 
@@ -41,6 +42,10 @@ DEFAULT_PROMPT = "A red fox in the snow at dawn"
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object and nothing else.")
 @click.option("--require", type=click.Choice(["all"]), help="Let the run's verdict rest on every check.")
+@click.option(
+    "--simulated", is_flag=True, help="Run in one process on virtual time; a seed repeats the run to the byte."
+)
+@fault_options
 @topology_options
 def run(report: Path, as_json: bool, **options: Any) -> None:
     """Run the whole flow once: submit a prompt, watch it, save image and report.
@@ -64,7 +69,7 @@ def _run(plan: Plan, *, as_json: bool) -> RunResult:
     gc.freeze()
     if not as_json:
         return _shown(plan)
-    result = run_async(run_once(plan, lambda _: None, lambda _: None))
+    result = run_async(run_once(plan, lambda _: None, lambda _: None), simulated=plan.simulated)
     click.echo(json.dumps(result.as_json(), ensure_ascii=False))
     return result
 
@@ -75,7 +80,7 @@ def _shown(plan: Plan) -> RunResult:
     from simulator.runs import run_once  # noqa: PLC0415
 
     with Progress() as progress:
-        result = run_async(run_once(plan, progress.saw, progress.versions))
+        result = run_async(run_once(plan, progress.saw, progress.versions), simulated=plan.simulated)
     summary(result, plan.report)
     return result
 
@@ -84,12 +89,24 @@ def _plan(report: Path, options: dict[str, Any]) -> Plan:
     fields = {name: options[name] for name in ("prompt", "negative_prompt", "size", "quality", "style")}
     fields |= {"format": options["image_format"], "n": options["count"]}
     ports = read_ports(options["ports"], options["port_base"])
+    topology = Topology(read_real(options["real"]), ports, options["host"])
+    if options["simulated"]:
+        topology.check_simulated()
     return Plan(
         fields={name: value for name, value in fields.items() if value is not None},
-        topology=Topology(read_real(options["real"]), ports, options["host"]),
+        topology=topology,
         settings=settings_for(options["host"], options["data"]).with_secret(RunEntropy(), options["data"]),
         report=report,
-        seed=options["seed"],
+        seed=_seed(options),
         data=options["data"],
         require_all=options["require"] == "all",
+        simulated=options["simulated"],
+        faults=options["faults"],
     )
+
+
+def _seed(options: dict[str, Any]) -> int | None:
+    """A simulated run always has a seed, so that what it showed can be shown again."""
+    if options["seed"] is None and options["simulated"]:
+        return int(RunEntropy().uniform(0, LARGEST_SEED))
+    return cast("int | None", options["seed"])

@@ -44,6 +44,8 @@ class RunResult:
         seed: the run's seed, None when it had none.
         started_at: the run's time at its start, RFC 3339.
         version: this product's version.
+        mode: `served` over sockets, or `simulated` on virtual time.
+        faults: what was planned to disturb it, as `--fault` reads it.
     """
 
     status: Status
@@ -57,6 +59,8 @@ class RunResult:
     seed: int | None
     started_at: str
     version: str
+    mode: Literal["served", "simulated"] = "served"
+    faults: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -81,4 +85,6 @@ class RunResult:
             "seed": self.seed,
             "started_at": self.started_at,
             "version": self.version,
+            "mode": self.mode,
+            "faults": list(self.faults),
         }
