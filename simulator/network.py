@@ -22,8 +22,15 @@ class Network(Protocol):
         """Set an address aside, at a free port when it is 0; raises `SettingsError`."""
         ...
 
-    async def serve(self, address: str, app: ASGIApp, what: str) -> None:
-        """Begin to serve an application at an address that was reserved; also again, after a stop."""
+    async def serve(self, address: str, app: ASGIApp, what: str, *, dated: bool = True) -> None:
+        """Begin to serve an application at an address that was reserved; also again, after a stop.
+
+        Args:
+            address: as `reserve` gave it.
+            app: the application.
+            what: names it for people.
+            dated: whether the server adds a `Date`; a proxy passes on the one that stood there.
+        """
         ...
 
     async def stop(self, address: str) -> None:
@@ -56,11 +63,11 @@ class SocketNetwork:
         self._sockets[address] = bound
         return address
 
-    async def serve(self, address: str, app: ASGIApp, what: str) -> None:
+    async def serve(self, address: str, app: ASGIApp, what: str, *, dated: bool = True) -> None:
         """Listen and serve; raises `SettingsError` when the port was taken in the meantime."""
         if address not in self._sockets:
             self.reserve(*_parts(address), what)
-        server = self._servers[address] = Server(app, self._sockets.pop(address))
+        server = self._servers[address] = Server(app, self._sockets.pop(address), dated=dated)
         await server.start()
 
     async def stop(self, address: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from contracts.messages.base import InvalidMessage
@@ -98,18 +98,19 @@ class PortalClient:
             PortalError: the request has not ended long after its deadline.
         """
         pause, began = POLL_SECONDS, self.clock.now()
-        seen = began
+        blind_since: datetime | None = None
         while True:
             try:
                 view = await self.view(request_id)
             except (PortalError, WireError, InvalidMessage):
-                if self.clock.now() > seen + PATIENCE:
+                blind_since = blind_since or self.clock.now()
+                if self.clock.now() > blind_since + PATIENCE:
                     raise
             else:
                 if view.status in ENDED:
                     return view
-                seen = self.clock.now()
-                if seen > from_text(view.deadline) + GRACE:
+                blind_since = None
+                if self.clock.now() > from_text(view.deadline) + GRACE:
                     raise PortalError(f"Request {request_id} is still {view.status} long after its deadline.")
             await self.clock.sleep(pause)
             waited = (self.clock.now() - began).total_seconds()

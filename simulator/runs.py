@@ -49,7 +49,7 @@ def _sandbox(plan: Plan) -> Sandbox:
         plan.topology, plan.settings, limits=plan.limits, seed=plan.seed, data=plan.data, simulated=plan.simulated
     )
     for fault in plan.faults:
-        sandbox.faults.add(fault)
+        sandbox.disturb(fault)
     return sandbox
 
 

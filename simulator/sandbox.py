@@ -16,7 +16,8 @@ from contracts.ports import n8n, odoo
 from simulator.composition import Parts, Stub, make_adapter, make_stub
 from simulator.entropy import RunEntropy
 from simulator.faults.background import Background
-from simulator.faults.plan import FaultPlan, Site
+from simulator.faults.kill import victims
+from simulator.faults.plan import FaultPlan, Planned, Site
 from simulator.journal.journal import Journal
 from simulator.journal.redaction import Redactor
 from simulator.kept import Kept
@@ -143,6 +144,13 @@ class Sandbox:
         self._kept.forget()
         self.journal.clear()
         await asyncio.gather(*(self.start(system) for system in System if not self.topology.is_real(system)))
+
+    def disturb(self, planned: Planned) -> Planned:
+        """Plan a fault; raises `SettingsError` when it would kill a system that is real."""
+        for system in victims(planned):
+            if self.topology.is_real(system):
+                raise SettingsError(f"{planned.spec}: {system.value} is real, and only a stub can be killed from here.")
+        return self.faults.add(planned)
 
     async def set_quota(self, images: int) -> None:
         """Give every user of the Odoo stub so many images a month, from this month on; it is started anew for that.

@@ -65,8 +65,8 @@ class _Server(uvicorn.Server):
 class Server:
     """One application on one socket."""
 
-    def __init__(self, app: ASGIApp, bound: socket.socket) -> None:
-        """Prepare; nothing listens yet."""
+    def __init__(self, app: ASGIApp, bound: socket.socket, *, dated: bool = True) -> None:
+        """Prepare; nothing listens yet. A `Date` is added unless the application gives its own."""
         config = uvicorn.Config(
             app,
             http=AbortableProtocol,
@@ -75,6 +75,7 @@ class Server:
             log_config=None,
             access_log=False,
             server_header=False,
+            date_header=dated,
             timeout_keep_alive=75,
             timeout_graceful_shutdown=1,
         )

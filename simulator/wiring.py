@@ -52,7 +52,7 @@ class Wiring:
         """Put the taps in front."""
         for system, front in self.fronts.items():
             app = TapProxy(self.addresses[system], _tap_for(system, tap), self._network.transport)
-            await self._network.serve(front, app, system.value)
+            await self._network.serve(front, app, system.value, dated=False)
 
     async def close_fronts(self) -> None:
         """Take them away."""

@@ -22,9 +22,13 @@ def whole_flow(evidence: Evidence) -> None:
     need_submissions(evidence, completed)
     if not completed and "I10" in evidence.unobserved:
         raise CannotCheck(f"No request was seen to be completed: {evidence.unobserved['I10']}")
-    if missing := [request for request in completed if not any(parts[request].of("I11"))]:
+    if missing := [request for request in completed if not _shown(parts[request])]:
         # Nobody is wrong in not having looked, yet the flow is not proved whole.
         raise CannotCheck(f"No image was looked at in the portal (I11) of {', '.join(map(short, missing))}.")
+
+
+def _shown(part: Evidence) -> bool:
+    return any(entry.facts.get("answer_status") in {200, 304} for entry in part.of("I11"))
 
 
 def _completed(evidence: Evidence) -> list[str]:

@@ -3,10 +3,11 @@
 import asyncio
 from dataclasses import dataclass
 
+from contracts.interactions import INTERACTIONS
 from contracts.participants import Hop, System
 from contracts.wire import HttpAnswer, HttpRequest, Interrupted, NotConnected, Transport
 from simulator.faults.asked import Asked
-from simulator.faults.plan import Site
+from simulator.faults.plan import Planned, Site
 from simulator.faults.values import Point, read_point, read_seconds, write_seconds
 
 WORDS: dict[Point, str] = {
@@ -82,3 +83,12 @@ class _Killing:
 def receiver(hop: Hop) -> System:
     """Give the system that receives the requests on a hop."""
     return System(hop.value.rpartition("-")[2])
+
+
+def victims(planned: Planned) -> set[System]:
+    """Give the systems that a planned fault may kill."""
+    if not isinstance(planned.fault, Kill):
+        return set()
+    known = INTERACTIONS.get(planned.interaction or "")
+    hops = [planned.hop] if planned.hop else known.hops if known else ()
+    return {receiver(hop) for hop in hops}

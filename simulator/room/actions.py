@@ -104,7 +104,8 @@ async def _fault(control: Control, given: Fields) -> None:
         planned = read_fault(fields.text(given, "spec"))
     except SettingsError as error:
         raise fields.bad(str(error)) from None
-    control.sandbox.faults.add(planned)
+    with _possible():
+        control.sandbox.disturb(planned)
 
 
 async def _remove_fault(control: Control, given: Fields) -> None:

@@ -43,7 +43,7 @@ class SimulatedNetwork:
         self._served[address] = Served()
         return address
 
-    async def serve(self, address: str, app: ASGIApp, what: str) -> None:  # noqa: ARG002 - as a network does
+    async def serve(self, address: str, app: ASGIApp, what: str, *, dated: bool = True) -> None:  # noqa: ARG002 - as one over sockets is called
         """Begin to serve an application."""
         self._served[address].app = app
 

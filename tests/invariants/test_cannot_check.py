@@ -70,6 +70,13 @@ def test_an_image_that_nobody_looked_at_is_not_proved_shown() -> None:
     assert request_id(2) in findings(journal)["whole_flow"].reason
 
 
+def test_an_image_that_could_not_be_shown_is_not_proved_shown() -> None:
+    """The portal was asked for it and answered something else than the image."""
+    journal = happy()
+    journal.first("I11").facts["answer_status"] = 503
+    assert "whole_flow" in unchecked(journal)
+
+
 def test_links_that_odoo_did_not_fetch_cannot_be_followed() -> None:
     """The workflow fetched them itself, where no tap stands."""
     journal = happy(links=True)
