@@ -39,7 +39,7 @@ function badge(row) {
 }
 
 function caption(row) {
-  const words = el("span", { className: "caption", "aria-hidden": "true" }, row.label);
+  const words = el("span", { className: "brief", "aria-hidden": "true" }, row.label);
   if (row.took) words.append(" ", el("i", { textContent: row.took }));
   if (row.fault && isOwn(row)) words.append(" ", el("em", { textContent: `fault: ${row.fault}` }));
   return words;

@@ -1,6 +1,6 @@
 // The laws over the journal, and how the eleven interactions stand.
 
-import { $, count, el, icon, signOf } from "./dom.js";
+import { $, el, icon, signOf } from "./dom.js";
 import { onState } from "./store.js";
 
 const ORDER = { failed: 0, "could not check": 1, passed: 2 };
@@ -14,9 +14,9 @@ function showLaws(verdicts) {
   const worst = [...verdicts].sort((a, b) => ORDER[a.verdict] - ORDER[b.verdict]);
   const held = verdicts.filter((each) => each.verdict === "passed").length;
   const verdict = verdicts.length ? worst[0].verdict : "could not check";
-  const words = verdicts.length ? `${held} of ${count(verdicts.length, "law")} hold` : "No law judged yet";
+  const words = verdicts.length ? [el("b", { textContent: `${held}/${verdicts.length}` }), el("span", { textContent: "laws hold" })] : ["No law judged"];
   $("laws").className = `tool laws v-${verdict.replaceAll(" ", "-")}`;
-  $("laws").replaceChildren(icon(verdicts.length ? signOf(verdict) : "pending"), words);
+  $("laws").replaceChildren(icon(verdicts.length ? signOf(verdict) : "pending"), ...words);
   $("verdicts").replaceChildren(...worst.map(law));
 }
 

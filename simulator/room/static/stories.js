@@ -28,6 +28,7 @@ function show(story) {
   if (story?.playing) ended = null;
   const shown = story && !(ended && ended.name === story.name);
   $("story").hidden = !shown;
+  $("empty").classList.toggle("waits", Boolean(story?.playing));
   press($("stories").querySelectorAll("button"), (button) => Boolean(story?.playing) && button.dataset.story === story.name);
   if (!shown) return;
   $("story").classList.toggle("is-playing", story.playing);
