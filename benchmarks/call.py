@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import subprocess
 from dataclasses import dataclass, field
 
 JSON = {"content-type": "application/json"}
@@ -9,6 +10,10 @@ JSON = {"content-type": "application/json"}
 
 class CouldNotCheck(Exception):
     """Something can't be measured here; the text says in a few words why."""
+
+
+TROUBLE = (CouldNotCheck, OSError, http.client.HTTPException, subprocess.SubprocessError)
+"""What may go wrong with a server or a process: its row says so, and the others go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ GENERATION = Call(
     json.dumps(ASKED).encode(),
     JSON | {"authorization": "Bearer sk-imageflow"},
 )
-LINK = f"http://127.0.0.1:8090/images/{'0123456789abcdef' * 4}.png"
+LINK = f"http://127.0.0.1:8090/images/{'0123456789abcdef' * 9}.png"
 ANSWER = {
     "created": 1790000000,
     "background": "opaque",

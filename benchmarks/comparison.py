@@ -21,7 +21,7 @@ COLUMNS = (
 
 
 NOTES = (
-    "`ai` and the peers answer the same `POST /v1/images/generations` with about 300 bytes of JSON.",
+    "`ai` and the peers answer the same `POST /v1/images/generations` with about 360 bytes of JSON.",
     "`n8n` and `odoo` answer a dispatch and a callback that they saw before, and a look at a finished request.",
     "`ours` is `imageflow serve`: a tap stands in front as a proxy, so each request is served twice over HTTP.",
     "`in a run` is what a neighbour in a sandbox meets: its client, the tap around it, and the stub over a socket.",

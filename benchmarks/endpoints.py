@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from benchmarks import inside
-from benchmarks.call import CouldNotCheck
+from benchmarks.call import TROUBLE
 from benchmarks.comparison import Round, compare, held
 from benchmarks.contender import Contender
 from benchmarks.figures import Table
@@ -22,6 +22,7 @@ from benchmarks.peers.wiremock import Wiremock
 from benchmarks.processes import Server, serving
 
 CONNECTIONS = 16
+INSIDE = "in a run"
 
 
 def measure(rounds: int, seconds: float) -> list[Table]:
@@ -46,17 +47,25 @@ def _try(contender: Contender, seconds: float, seen: dict[str, list[Round]], fai
         return
     print(f"{time.strftime('%H:%M:%S')} {when}: {contender.name}", file=sys.stderr, flush=True)
     try:
-        seen[contender.name].append(one_round(contender, seconds))
-    except CouldNotCheck as error:
-        failed[contender.name] = str(error)
+        found = one_round(contender, seconds)
+        seen[contender.name].append(found)
+    except TROUBLE as error:
+        _give_up(contender.name, error, failed)
 
 
 def _try_inside(seconds: float, seen: dict[str, list[Round]], failed: dict[str, str]) -> None:
+    if INSIDE in failed:
+        return
     try:
         for name, found in inside.one_round(seconds).items():
             seen[name].append(Round(start=None, **found))
-    except CouldNotCheck as error:
-        failed |= dict.fromkeys(inside.NAMES, str(error))
+    except TROUBLE as error:
+        _give_up(INSIDE, error, failed)
+
+
+def _give_up(name: str, error: Exception, failed: dict[str, str]) -> None:
+    print(f"could not check: {name} ({error})", file=sys.stderr, flush=True)
+    failed[name] = str(error)
 
 
 def one_round(contender: Contender, seconds: float) -> Round:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
-from benchmarks.call import CouldNotCheck
+from benchmarks.call import TROUBLE, CouldNotCheck
 from benchmarks.figures import NOTHING, TARGET_COLUMNS, Figure, Table, Target
 from simulator.flow import run_flow
 from simulator.limits import Limits
@@ -81,7 +81,7 @@ def measure(rounds: int, seconds: float) -> list[Table]:
         for _ in range(rounds):
             for kind in kinds:
                 seen[kind].append(_together(*kind, seconds))
-    except CouldNotCheck as error:
+    except TROUBLE as error:
         table.notes.append(f"could not check: whole flows ({error})")
         return [table]
     one = _rates(seen["served", 1])

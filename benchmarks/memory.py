@@ -9,7 +9,7 @@ import sys
 import uuid
 from dataclasses import dataclass, replace
 
-from benchmarks.call import ASKED, GENERATION
+from benchmarks.call import ASKED, GENERATION, TROUBLE
 from benchmarks.figures import TARGET_COLUMNS, Figure, Table, Target
 from benchmarks.processes import own_resident_mb
 from contracts import correlation
@@ -60,7 +60,7 @@ def measure() -> list[Table]:
     try:
         command = [sys.executable, "-m", "benchmarks.memory"]
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=True)
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+    except TROUBLE as error:
         table.notes.append(f"could not check: the journal's memory ({error})")
         return [table]
     found = json.loads(done.stdout)

@@ -9,9 +9,10 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from benchmarks.call import TROUBLE
 from benchmarks.figures import NOTHING, TARGET_COLUMNS, Figure, Table, Target
 
-ROUNDS = 9
+ROUNDS = 7
 STORED = "start to stored image"
 FULL = Target("`imageflow run`, 1024x1024: start of the process to the stored image", 2.0, "s")
 SMALL = Target("`imageflow run`, 64x64: all four up and the first flow answered", 1.0, "s")
@@ -49,7 +50,7 @@ def measure() -> list[Table]:
     for size, model, target in SIZES:
         try:
             rounds = _rounds(size, model)
-        except subprocess.SubprocessError as error:
+        except TROUBLE as error:
             table.notes.append(f"could not check: {target.what} ({error})")
             continue
         table.rows.append(target.held(Figure([each[STORED] for each in rounds], 2)))

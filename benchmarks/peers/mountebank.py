@@ -32,7 +32,7 @@ def _imposter(port: int) -> dict[str, Any]:
         {"equals": {"method": GENERATION.method, "path": GENERATION.path}},
         {"matches": {"body": {"prompt": ".+", "size": "^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$"}}},
     ]
-    answers = [{"is": {"statusCode": 200, "headers": {**JSON, "Connection": "keep-alive"}, "body": ANSWER}}]
+    answers = [{"is": {"statusCode": 200, "headers": {**JSON, "Connection": "keep-alive"}, "body": json.dumps(ANSWER)}}]
     stub = {"predicates": predicates, "responses": answers}
     refused = {"statusCode": 400}
     common = {"port": port, "protocol": "http", "host": "127.0.0.1", "recordRequests": True}

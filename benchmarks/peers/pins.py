@@ -65,8 +65,8 @@ def _run(command: list[str]) -> None:
     except subprocess.TimeoutExpired:
         raise CouldNotCheck(f"not installed within {SECONDS} s") from None
     if done.returncode != 0:
-        said = done.stderr.strip().splitlines() or ["nothing"]
-        raise CouldNotCheck(f"can't be installed: {Path(command[0]).name} said {said[-1][:150]}")
+        said = [line for line in done.stderr.splitlines() if "error" in line.lower()] or ["nothing"]
+        raise CouldNotCheck(f"{Path(command[0]).name} can't install it: {said[0][:150]}")
 
 
 def tool(name: str) -> str:
