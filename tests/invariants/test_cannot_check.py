@@ -73,7 +73,8 @@ def test_an_image_that_nobody_looked_at_is_not_proved_shown() -> None:
 def test_an_image_that_could_not_be_shown_is_not_proved_shown() -> None:
     """The portal was asked for it and answered something else than the image."""
     journal = happy()
-    journal.first("I11").facts["answer_status"] = 503
+    for entry in journal.evidence().of("I11"):
+        entry.facts["answer_status"] = 503
     assert "whole_flow" in unchecked(journal)
 
 
