@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from stubs.ai.painter import encode, paint
+from stubs.ai.painter import backdrop, casting, encode, paint
 from stubs.ai.painter.abstract import paint_abstract
 from stubs.ai.painter.canvas import Canvas
-from stubs.ai.painter.chance import Chance
+from stubs.ai.painter.chance import SETS, Chance
 from stubs.ai.painter.sprites import NAMES
 from stubs.ai.painter.staging import staging_of
 from stubs.ai.painter.vocabulary import HOURS, PLACES, SEASONS, SUBJECTS, WEATHERS
@@ -74,6 +74,24 @@ def test_seeds_differ_to_the_eye(prompt):
     pictures = [paint(prompt, seed=seed, width=128, height=128) for seed in range(4)]
     apart = [distance(first, second) for number, first in enumerate(pictures) for second in pictures[:number]]
     assert min(apart) > 4
+
+
+def test_kept_scenery_stays_clean():
+    """Scenery and drawings that are kept for the next picture bear no trace of what was painted over them."""
+    prompts = ["two cups", "boat on the sea in rain", "boat on the sea", "fox in fog in a meadow", "fox in a meadow"]
+    once = [pixel_hash(paint(prompt, seed=1, width=64, height=64)) for prompt in prompts]
+    assert [pixel_hash(paint(prompt, seed=1, width=64, height=64)) for prompt in prompts] == once
+    for clear in (casting._kept, backdrop._small):
+        clear.cache_clear()
+    assert [pixel_hash(paint(prompt, seed=1, width=64, height=64)) for prompt in reversed(prompts)] == once[::-1]
+
+
+def test_seeds_in_a_row_have_each_their_own_set():
+    """So many seeds that follow one another as there are sets give as many scenes, whatever the first."""
+    first = Chance("sea", 2**70).number
+    assert [Chance("sea", 2**70 + step).number for step in range(SETS)] == [
+        (first + step) % SETS for step in range(SETS)
+    ]
 
 
 def test_prompts_differ():

@@ -5,6 +5,8 @@ style; whatever a prompt says beyond places, hours, weather, seasons, subjects, 
 rolls other dice. It draws nobody in particular, and no lettering.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw
 
@@ -18,6 +20,7 @@ from stubs.ai.painter.words import Wish, read
 __all__ = ["Format", "encode", "paint"]
 
 _TILE = 256
+_GRAINED = 128  # shorter side in pixels below which no gradient is long enough to show steps
 
 
 def paint(prompt: str, *, seed: int, width: int, height: int, transparent: bool = False) -> Image.Image:
@@ -50,14 +53,22 @@ def _picture(canvas: Canvas, wish: Wish) -> None:
 
 def _grained(canvas: Canvas) -> Image.Image:
     """Give the picture with fine grain, which hides the steps of 8-bit gradients."""
-    rng, side = canvas.chance.stream("grain"), min(_TILE, max(canvas.width, canvas.height))
-    tile = np.clip(np.rint(rng.standard_normal((side, side), dtype=np.float32) * 1.1) + 4, 0, 8).astype(np.uint8)
-    patch = Image.merge("RGB", (Image.fromarray(tile),) * 3)
+    if canvas.unit < _GRAINED:
+        return canvas.image
+    left, top = canvas.chance.stream("grain").integers(_TILE, size=2).tolist()
     grain = Image.new("RGB", canvas.image.size)
-    for left in range(0, canvas.width, side):
-        for top in range(0, canvas.height, side):
-            grain.paste(patch, (left, top))
+    for x in range(-left, canvas.width, _TILE):
+        for y in range(-top, canvas.height, _TILE):
+            grain.paste(_grain(), (x, y))
     return ImageChops.add(canvas.image, grain, 1, -4)
+
+
+@lru_cache(maxsize=1)
+def _grain() -> Image.Image:
+    """Give a tile of grain around 4; where a picture lays it is its own."""
+    rng = Chance("grain", 0).stream("tile")
+    tile = np.clip(np.rint(rng.standard_normal((_TILE, _TILE), dtype=np.float32) * 1.1) + 4, 0, 8).astype(np.uint8)
+    return Image.merge("RGB", (Image.fromarray(tile),) * 3)
 
 
 def _rounded(image: Image.Image) -> Image.Image:

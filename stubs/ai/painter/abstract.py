@@ -41,7 +41,7 @@ def _palette(rng: Generator, colours: tuple[Colour, ...]) -> Stops:
         levels = ((0.24, 0.09), (0.44, 0.15), (0.65, 0.17), (0.82, 0.12))
         inks = [oklch(level, chroma, hue + turn) for (level, chroma), hue in zip(levels, walk, strict=True)]
         inks.append(oklch(0.95, 0.045, walk[-1] + 12))
-    return [(place, ink) for place, ink in zip(np.linspace(0, 1, len(inks)).tolist(), inks, strict=True)]
+    return tuple(zip(np.linspace(0, 1, len(inks)).tolist(), inks, strict=True))
 
 
 def _relief(field: Field, strength: float) -> Field:

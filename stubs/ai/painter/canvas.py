@@ -25,6 +25,7 @@ class Canvas:
         self.wide = width / height
         self.image = Image.new("RGB", (width, height))
         self.soft = soft_size(width, height)
+        self.thumbnail = self.unit < _THUMBNAIL
 
     def lay(self, layer: Image.Image, end: float = 1.0) -> None:
         """Cover the canvas down to an end with a soft field."""
@@ -71,7 +72,7 @@ class Canvas:
 
     def details(self, outlines: Points, ink: Ink, strength: float = 1.0) -> None:
         """Lay many small polygons; in a thumbnail, where each is less than a pixel, every third of them."""
-        self.shapes(outlines[:: 1 if self.unit >= _THUMBNAIL else 3], ink, strength)
+        self.shapes(outlines[:: 3 if self.thumbnail else 1], ink, strength)
 
     def shapes(self, outlines: Points, ink: Ink, strength: float | list[float] = 1.0) -> None:
         """Lay many polygons of as many corners each, of one ink and of one strength or each of its own."""

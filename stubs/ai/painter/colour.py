@@ -1,6 +1,5 @@
 """Colours chosen and mixed in OKLab, where equal steps look equal (Björn Ottosson, 2020)."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from math import atan2, cos, hypot, radians, sin
 
@@ -9,7 +8,7 @@ from numpy.typing import NDArray
 
 Ink = tuple[int, int, int]
 Lab = tuple[float, float, float]
-Stops = Sequence[tuple[float, Ink]]
+Stops = tuple[tuple[float, Ink], ...]
 
 
 @lru_cache(maxsize=4096)
@@ -18,6 +17,7 @@ def oklch(lightness: float, chroma: float, hue: float) -> Ink:
     return _ink(_polar(round(lightness, 4), round(chroma, 4), round(hue, 2)))
 
 
+@lru_cache(maxsize=8192)
 def mix(first: Ink, second: Ink, share: float) -> Ink:
     """Mix two colours; `share` of the second, 0…1."""
     a, b = _lab(first), _lab(second)
@@ -33,13 +33,16 @@ def vary(ink: Ink, lightness: float = 0.0, chroma: float = 1.0, hue: float = 0.0
     return _ink((min(1.0, max(0.0, level + lightness)), reach * cos(angle), reach * sin(angle)))
 
 
+@lru_cache(maxsize=512)
 def ramp(stops: Stops, steps: int) -> NDArray[np.float32]:
-    """Give a gradient of so many sRGB rows (0…255) through stops that lie at rising places 0…1."""
+    """Give a gradient of so many sRGB rows (0…255) through stops that lie at rising places 0…1; it is read-only."""
     places = np.linspace(0, 1, steps)
     labs = np.array([_lab(ink) for _, ink in stops])
     at = [place for place, _ in stops]
     bent = np.stack([np.interp(places, at, labs[:, axis]) for axis in range(3)], axis=-1)
-    return _encode(bent)
+    encoded = _encode(bent)
+    encoded.flags.writeable = False  # whoever asks for these stops again gets this very array
+    return encoded
 
 
 def _blend(first: float, second: float, share: float) -> float:

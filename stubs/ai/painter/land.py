@@ -116,8 +116,12 @@ class Land:
         total = round(count * max(0.6, self.canvas.wide))
         xs, sizes = self.rng.random(total), self.rng.uniform(0.6, 1.25, total) * size
         stands = np.interp(xs, evenly(len(line)), line)
+        ink = self.light.far(vary(self.wood, -0.02), distance)
+        if self.canvas.thumbnail:
+            self.canvas.shape(_treeline(line, xs, stands, sizes, self.canvas), ink)
+            return
         firs = np.stack([xs, stands - sizes], -1)[:, None] + _FIR * (sizes[:, None, None] * [1 / self.canvas.wide, 1])
-        self.canvas.shapes(firs, self.light.far(vary(self.wood, -0.02), distance))
+        self.canvas.shapes(firs, ink)
 
     def forest(self) -> None:
         """Lay walls of firs, each nearer one darker and larger, with mist between."""
@@ -191,6 +195,16 @@ class Land:
         crest = np.stack([rim[0, 0] + swing / self.canvas.wide, rim[0, 1] + down * (reach * 2.4)], -1)
         outline = np.concatenate([rim, [[rim[-1, 0], crest[-1, 1]]], crest[::-1]])
         self.canvas.shape(outline, self.light.far(dark, distance), low)
+
+
+def _treeline(line: Points, xs: Points, stands: Points, sizes: Points, canvas: Canvas) -> Points:
+    """Give firs along a skyline as one outline: where each is a few pixels, nobody sees its boughs."""
+    places = evenly(2 * canvas.width)
+    ground = np.interp(places, evenly(len(line)), line)
+    aside = np.abs(places - xs[:, None]) * (canvas.wide / sizes[:, None])
+    tops = (stands - sizes)[:, None] + sizes[:, None] * np.maximum(0, aside - 0.07) / 0.17
+    tops = np.minimum(tops.min(0, initial=2), ground)
+    return np.stack([np.concatenate([places, places[::-1]]), np.concatenate([tops, ground[::-1]])], -1)
 
 
 def _fir() -> Points:

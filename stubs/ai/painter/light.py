@@ -1,13 +1,26 @@
 """The light of an hour: what the sky, the haze and everything under it take their colour from."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from numpy.random import Generator
 
 from stubs.ai.painter.colour import Ink, Stops, mix, oklch, vary
-from stubs.ai.painter.words import Wish
 
 DULL = ("rain", "fog", "snowfall")
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """What a light does to colours."""
+
+    ambient: Ink  # what things are tinted with
+    tinted: float  # by how much
+    dimmed: float  # lightness that things lose
+
+    def of(self, ink: Ink) -> Ink:
+        """Give a colour under this light."""
+        return mix(vary(ink, lightness=-self.dimmed), self.ambient, self.tinted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +43,27 @@ class Light:
         """Give a thing's colour under this light."""
         return mix(vary(ink, lightness=-self.dimmed), self.ambient, self.tinted)
 
-    def near(self, ink: Ink) -> Ink:
-        """Give a subject's colour under this light: less of it than land has, so that it stands out."""
-        return mix(vary(ink, lightness=-0.6 * self.dimmed), self.ambient, 0.6 * self.tinted)
+    @property
+    def tone(self) -> Tone:
+        """Give what this light does to subjects: less than to land, so that they stand out."""
+        return Tone(self.ambient, 0.6 * self.tinted, 0.6 * self.dimmed)
 
     def far(self, ink: Ink, distance: float) -> Ink:
         """Give land's colour under this light at a distance 0 (near)…1 (lost in the haze): first the sky tints it."""
         return mix(self.on(ink), mix(self.sky[1][1], self.haze, distance), distance)
 
 
-def light_for(wish: Wish, rng: Generator, *, indoors: bool = False) -> Light:
-    """Give the light of the hour that is wished, or else one by chance (indoors: day); each seed its own shade."""
-    chance, turn = rng.random(), float(rng.uniform(-9, 9))
-    hour = wish.hour or (
-        "day" if indoors or wish.weather in DULL or chance < 0.6 else "dawn" if chance < 0.8 else "sunset"
-    )
-    light = {"dawn": _dawn, "day": _day, "sunset": _sunset, "night": _night}[hour](turn, float(rng.random()))
-    return _overcast(light) if wish.weather in DULL else light
+def light_for(hour: str | None, weather: str | None, rng: Generator, *, indoors: bool = False) -> Light:
+    """Give the light of the hour that is wished, or else one by chance (indoors: day), in one of its shades."""
+    chance, turn, lift = rng.random(), 9 * int(rng.integers(-1, 2)), int(rng.integers(4)) / 3
+    hour = hour or ("day" if indoors or weather in DULL or chance < 0.6 else "dawn" if chance < 0.8 else "sunset")
+    return _light(hour, turn, lift, weather in DULL)
+
+
+@lru_cache
+def _light(hour: str, turn: float, lift: float, dull: bool) -> Light:
+    light = {"dawn": _dawn, "day": _day, "sunset": _sunset, "night": _night}[hour](turn, lift)
+    return _overcast(light) if dull else light
 
 
 def tinged(light: Light, ink: Ink) -> Light:

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 Field = NDArray[np.float32]
+_SEEN = 0.7  # cells a pixel above which bumps are too fine to be seen
 FINEST = 256  # the side of soft fields in pixels; what is soft looks the same when it is enlarged
 
 
@@ -24,12 +25,19 @@ def cloud(rng: Generator, size: tuple[int, int], cells: tuple[float, float], oct
         cells: how many of its largest bumps fit across and down.
         octaves: how many layers, each twice as fine and half as strong.
     """
-    total = np.zeros((size[1], size[0]), np.float32)
-    for octave in range(octaves):
-        across, down = (max(2, round(count * 2**octave) + 1) for count in cells)
-        lattice = Image.fromarray(rng.random((down, across), dtype=np.float32) * 2 - 1)
-        total += np.asarray(lattice.resize(size, Image.Resampling.BICUBIC)) * (0.5**octave)
-    return total
+    sizes = [tuple(max(2, round(count * 2**octave) + 1) for count in cells) for octave in range(octaves)]
+    numbers = rng.random(sum(across * down for across, down in sizes), dtype=np.float32) * 2 - 1
+    total, first = np.zeros((2, 2), np.float32), 0
+    for octave, (across, down) in enumerate(sizes):
+        lattice, first = numbers[first : first + across * down].reshape(down, across), first + across * down
+        if octave == 0 or (across < size[0] * _SEEN and down < size[1] * _SEEN):
+            # Enlarged from one lattice to the next, and once to the field: what is smooth stays so.
+            total = _stretched(total, (across, down)) + lattice * np.float32(0.5**octave)
+    return _stretched(total, size)
+
+
+def _stretched(field: Field, size: tuple[int, int]) -> Field:
+    return np.asarray(Image.fromarray(field).resize(size, Image.Resampling.BICUBIC))
 
 
 def profile(

@@ -19,10 +19,10 @@ _HALF = [value * 11 // 20 for value in range(256)]
 class Pen:
     """Draws in a square whose x and y run -1…1, y downwards; `both` repeats a shape mirrored at x = 0."""
 
-    def __init__(self, half: float, grade: Callable[[Ink], Ink]) -> None:
-        """Start an empty square of 2 * half pixels a side, all of whose inks go through `grade`."""
-        self._finer = 4 if half < 60 else 3 if half < 150 else 2
-        self._side = max(4, round(half * 2))
+    def __init__(self, side: int, grade: Callable[[Ink], Ink]) -> None:
+        """Start an empty square of so many pixels a side, all of whose inks go through `grade`."""
+        self._finer = 4 if side < 120 else 3 if side < 300 else 2
+        self._side = side
         self._grade = grade
         # With premultiplied alpha it shrinks without the two conversions that would cost most of a drawing's time.
         self._big = Image.new("RGBa", (self._side * self._finer,) * 2)

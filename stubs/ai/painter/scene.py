@@ -4,21 +4,15 @@ from math import ceil
 
 from PIL import Image, ImageChops
 
+from stubs.ai.painter.backdrop import INDOORS, Mood, backdrop
 from stubs.ai.painter.canvas import Canvas
-from stubs.ai.painter.city import paint_city
+from stubs.ai.painter.casting import sprite
 from stubs.ai.painter.colour import mix, oklch
-from stubs.ai.painter.land import Land
-from stubs.ai.painter.light import light_for, tinged
-from stubs.ai.painter.pen import Pen
-from stubs.ai.painter.sky import paint_sky, paint_weather
-from stubs.ai.painter.sprites import draw
+from stubs.ai.painter.light import light_for
+from stubs.ai.painter.sky import paint_weather
 from stubs.ai.painter.staging import Staging, look_of, place_for, staging_of, tint_of
-from stubs.ai.painter.studio import paint_backdrop, paint_depths, paint_space, paint_table
-from stubs.ai.painter.water import Water
 from stubs.ai.painter.words import Subject, Wish
 
-_INDOORS = ("table", "backdrop", "space", "depths")
-_STUDIO_HUES = (28, 55, 80, 165, 215, 262, 300, 350)
 _FEET = {"ground": 0.945, "behind": 0.88, "water": 0.8, "table": 0.87, "bust": 1.005}
 _SMALLER = (1.0, 0.8, 0.64, 0.54)
 
@@ -30,75 +24,39 @@ class Scene:
         self.canvas, self.wish = canvas, wish
         self.rng = canvas.chance.stream("scene")
         self.place = place_for(wish, float(self.rng.random()))
-        self.light = light_for(wish, canvas.chance.stream("light"), indoors=self.place in _INDOORS)
-        if wish.colours and not wish.subjects:
-            self.light = tinged(self.light, oklch(*wish.colours[0]))
-        self.lit_from = -1
+        colour = wish.colours[0] if wish.colours and not wish.subjects else None
+        mood = Mood(self.place, wish.hour, wish.weather, wish.season, colour)
+        self.set = backdrop(mood, canvas.width, canvas.height, canvas.chance.number)
+        self.light, self.lit_from = self.set.light, self.set.lit_from
 
     def paint(self) -> None:
         """Paint the scene on its canvas."""
-        self._set()
+        self.canvas.image = self.set.image.copy()
         subjects = self.wish.subjects or ((Subject("bottle"),) if self.place == "table" else ())
         order = sorted(range(len(subjects)), key=lambda number: staging_of(subjects[number]).stand != "behind")
         for number in order:
             self._show(subjects[number], number, len(subjects))
-        if self.place not in _INDOORS:
+        if self.place not in INDOORS:
             paint_weather(self.canvas, self.light, self.wish.weather)
-
-    def _set(self) -> None:
-        if self.place in _INDOORS:
-            self._indoors()
-        else:
-            self._outdoors()
-
-    def _indoors(self) -> None:
-        hue = float(self.rng.choice(_STUDIO_HUES))
-        if self.place == "table":
-            paint_table(self.canvas, self.light, hue)
-        elif self.place == "backdrop":
-            paint_backdrop(self.canvas, self.light, hue)
-        elif self.place == "space":
-            paint_space(self.canvas)
-        else:
-            paint_depths(self.canvas, self.light)
-
-    def _outdoors(self) -> None:
-        horizon = float(self.rng.uniform(0.47, 0.56))
-        sky = paint_sky(self.canvas, self.light, horizon, self.wish.weather)
-        self.lit_from = -1 if sky.sun[0] < 0.5 else 1
-        land = Land(self.canvas, self.light, sky, self.wish.season, float(self.rng.uniform(-12, 12)))
-        water = Water(self.canvas, self.light, sky, land)
-        if self.place == "city":
-            paint_city(self.canvas, self.light, sky)
-        else:
-            {
-                "mountains": land.mountains,
-                "meadow": land.meadow,
-                "forest": land.forest,
-                "desert": land.dunes,
-                "sea": water.sea,
-                "beach": water.beach,
-            }[self.place]()
 
     def _show(self, subject: Subject, number: int, count: int) -> None:
         staging = staging_of(subject)
         half = staging.half * _SMALLER[count - 1] * float(self.rng.uniform(0.95, 1.05))
         if count > 1 and staging.stand == "air":
             half *= float(self.rng.uniform(0.72, 1.1))
-        sprite = self._sprite(subject, staging, half)
-        tall = sprite.height / self.canvas.height
+        shown = self._sprite(subject, staging, half)
+        tall = shown.height / self.canvas.height
         at = (self._across(number, count, half), self._foot(staging, tall, count) - tall / 2)
         if staging.stand not in ("air", "bust") and self.place not in ("space", "depths"):
-            self._ground(sprite, staging, (at[0], at[1] + tall / 2), half)
-        self.canvas.put(sprite, at)
+            self._ground(shown, staging, (at[0], at[1] + tall / 2), half)
+        self.canvas.put(shown, at)
 
     def _sprite(self, subject: Subject, staging: Staging, half: float) -> Image.Image:
-        pen = Pen(half * self.canvas.unit, self.light.near)
-        draw(pen, subject.name, tint_of(subject, self.wish.season), look_of(self.wish, self.rng))
-        turned = staging.faces and bool(self.rng.random() < 0.5)
-        side = -self.lit_from if turned else self.lit_from
-        sprite = pen.finished(self.light.glow, side)
-        return sprite.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if turned else sprite
+        look, turned = look_of(self.wish, self.rng), staging.faces and bool(self.rng.random() < 0.5)
+        lit_from = -self.lit_from if turned else self.lit_from
+        tint = tint_of(subject, self.wish.season)
+        shown = sprite(subject.name, tint, look, half=half * self.canvas.unit, light=self.light, lit_from=lit_from)
+        return shown.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if turned else shown
 
     def _across(self, number: int, count: int, half: float) -> float:
         """Give the middle of a subject: one alone stands a little away from the sun, several stand in a row."""
@@ -112,26 +70,26 @@ class Scene:
     def _foot(self, staging: Staging, tall: float, count: int) -> float:
         """Give where a subject ends below."""
         if staging.stand == "air" or self.place in ("space", "depths"):
-            middle = 0.5 if self.place in _INDOORS else 0.42
+            middle = 0.5 if self.place in INDOORS else 0.42
             reach = 0.13 if count > 1 else 0.03
             return middle + float(self.rng.uniform(-reach, reach)) + tall / 2
         if self.place == "sea" and staging.stand != "bust":
             return _FEET["water"]
         return _FEET["table" if self.place == "table" else staging.stand]
 
-    def _ground(self, sprite: Image.Image, staging: Staging, foot: tuple[float, float], half: float) -> None:
+    def _ground(self, shown: Image.Image, staging: Staging, foot: tuple[float, float], half: float) -> None:
         """Join a thing to what it stands on: its shadow, and on a table or on water its reflection."""
         x, y = foot
         if self.place in ("table", "sea"):
-            self._reflect(sprite, foot)
+            self._reflect(shown, foot)
         shadow = mix(self.light.on(oklch(0.3, 0.05, 270)), (0, 0, 0), 0.4)
         self.canvas.glow((x - self.lit_from * half * 0.1, y - 0.01), (half * 1.05, half * 0.13), shadow, 0.55)
         if staging.stand == "water":
             self.canvas.glow((x, y - half * 0.06), (half * 1.1, half * 0.1), self.light.cloud, 0.5)
 
-    def _reflect(self, sprite: Image.Image, foot: tuple[float, float]) -> None:
-        depth = ceil(sprite.height * 0.24)
-        upside_down = sprite.transpose(Image.Transpose.FLIP_TOP_BOTTOM).crop((0, 0, sprite.width, depth))
+    def _reflect(self, shown: Image.Image, foot: tuple[float, float]) -> None:
+        depth = ceil(shown.height * 0.24)
+        upside_down = shown.transpose(Image.Transpose.FLIP_TOP_BOTTOM).crop((0, 0, shown.width, depth))
         fade = Image.linear_gradient("L").transpose(Image.Transpose.FLIP_TOP_BOTTOM).resize(upside_down.size)
         faint = ImageChops.multiply(upside_down.getchannel("A"), fade.point([value * 4 // 10 for value in range(256)]))
         upside_down.putalpha(faint)
@@ -140,20 +98,14 @@ class Scene:
 
 def cut_out(canvas: Canvas, wish: Wish) -> Image.Image:
     """Give the subjects alone, as large as they fit, on nothing."""
-    light = light_for(wish, canvas.chance.stream("light"), indoors=True)
+    light = light_for(wish.hour, wish.weather, canvas.chance.stream("light"), indoors=True)
     rng = canvas.chance.stream("scene")
     sheet = Image.new("RGBA", (canvas.width, canvas.height))
     count = len(wish.subjects)
     half = 0.47 * min(canvas.width / count, canvas.height)
     for number, subject in enumerate(wish.subjects):
-        pen = Pen(half, light.near)
-        draw(pen, subject.name, tint_of(subject, wish.season), look_of(wish, rng))
-        sprite = pen.finished(light.glow, -1 if rng.random() < 0.5 else 1)
-        sheet.paste(
-            sprite,
-            (
-                round(canvas.width * (number + 0.5) / count - sprite.width / 2),
-                round((canvas.height - sprite.height) / 2),
-            ),
-        )
+        look, lit_from = look_of(wish, rng), -1 if rng.random() < 0.5 else 1
+        shown = sprite(subject.name, tint_of(subject, wish.season), look, half=half, light=light, lit_from=lit_from)
+        left = round(canvas.width * (number + 0.5) / count - shown.width / 2)
+        sheet.paste(shown, (left, round((canvas.height - shown.height) / 2)))
     return sheet

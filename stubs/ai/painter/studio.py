@@ -33,7 +33,7 @@ def _wall(canvas: Canvas, bright: Ink, dark: Ink) -> None:
     x, y = grid(canvas.soft, min(1.6, canvas.wide))
     across, down = x - float(rng.uniform(0.3, 0.7)) * min(1.6, canvas.wide), y - 0.38
     fall = np.clip(np.sqrt(across**2 + down**2) / 0.85 + 0.03 * cloud(rng, canvas.soft, (2, 3), 3), 0, 1)
-    canvas.lay(to_image(ramp([(0, vary(bright, 0.06)), (0.4, bright), (1, dark)], 256)[(fall * 255).astype(np.uint8)]))
+    canvas.lay(to_image(ramp(((0, vary(bright, 0.06)), (0.4, bright), (1, dark)), 256)[(fall * 255).astype(np.uint8)]))
 
 
 def paint_space(canvas: Canvas) -> None:
@@ -46,13 +46,13 @@ def paint_space(canvas: Canvas) -> None:
     dust = cloud(rng, canvas.soft, (2.6 * canvas.wide, 2.6), 4)
     band = np.exp(-((((x - canvas.wide / 2) * lean + y - 0.5 + 0.13 * warp) / 0.3) ** 2))
     bright = 0.1 + 0.06 * veil + band * (0.34 + 0.3 * gas)
-    stops = [
+    stops = (
         (0.0, oklch(0.14, 0.05, hue)),
         (0.3, oklch(0.33, 0.14, hue)),
         (0.62, oklch(0.6, 0.19, hue + 55)),
         (0.85, oklch(0.82, 0.13, hue + 95)),
         (1.0, oklch(0.95, 0.06, hue + 120)),
-    ]
+    )
     field = ramp(stops, 256)[(np.clip(bright, 0, 1) * 255).astype(np.uint8)]
     field *= (1 - 0.6 * smoothstep(0.05, 0.9, dust) * band)[..., None]
     canvas.lay(to_image(field))
@@ -67,11 +67,11 @@ def paint_depths(canvas: Canvas, light: Light) -> None:
     rays = Waves(rng, 0.9).at(
         ((x - canvas.wide * 0.4) / (0.35 + y) * 2.4).astype(np.float32), np.zeros_like(y)
     ) * np.exp(-2.2 * y)
-    stops = [
+    stops = (
         (0.0, light.on(oklch(0.24, 0.07, hue + 30))),
         (0.5, light.on(oklch(0.52, 0.1, hue + 8))),
         (1.0, light.on(oklch(0.88, 0.07, hue - 10))),
-    ]
+    )
     canvas.lay(to_image(ramp(stops, 256)[(np.clip(0.92 - 0.9 * y + 0.22 * rays, 0, 1) * 255).astype(np.uint8)]))
     floor = light.on(oklch(0.4, 0.06, hue + 10))
     places = np.linspace(0, 1, 80)
