@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from contracts.runtime import Clock, Entropy
 from stubs.odoo.database import Database
@@ -15,6 +15,18 @@ SESSION_SECONDS = 604_800
 """A week, as Odoo's own cookie (`facts/odoo.md` 4)."""
 
 ADMIN_UID = 2
+
+_ACCOUNT = (User.id, User.login, User.name, User.internal)
+_BY_LOGIN = select(*_ACCOUNT, User.salt, User.password_digest).where(User.login == bindparam("login"))
+_BY_KEY = select(*_ACCOUNT).where(User.api_key_digest == bindparam("api_key"))
+_BY_SESSION = (
+    select(*_ACCOUNT)
+    .join(Session, Session.user_id == User.id)
+    .where(Session.digest == bindparam("session"), Session.expires_at > bindparam("now"))
+)
+_ADD = insert(User)
+_SIGN_IN = insert(Session)
+_SIGN_OUT = delete(Session).where(Session.digest == bindparam("session"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,7 @@ class Accounts:
     def __init__(self, database: Database, clock: Clock, entropy: Entropy) -> None:
         """Serve the users of a database."""
         self._database, self._clock, self._entropy = database, clock, entropy
+        self._by_key: dict[bytes, Account] = {}  # users and their keys are never changed once they are there
 
     def provision(self, settings: OdooSettings) -> None:
         """Make the stub's users unless they exist: the administrator, `demo` (internal) and `portal`."""
@@ -56,50 +69,54 @@ class Accounts:
         """Make a user unless the login is taken."""
         salt = self._entropy.token(16)
         with self._database.unit() as unit:
-            if unit.session.scalar(select(User.id).where(User.login == login)) is not None:
+            if unit.find(_BY_LOGIN, login=login):
                 return
-            user = User(login=login, name=name, internal=internal, salt=salt)
-            user.id = uid  # type: ignore[assignment]  # None lets the database number it
-            user.password_digest = _stretch(password, salt)
-            user.api_key_digest = _digest(api_key) if api_key else None
-            unit.session.add(user)
+            unit.run(
+                _ADD,
+                **({} if uid is None else {"id": uid}),  # else the database numbers it
+                login=login,
+                name=name,
+                internal=internal,
+                salt=salt,
+                password_digest=_stretch(password, salt),
+                api_key_digest=_digest(api_key) if api_key else None,
+            )
 
     def sign_in(self, login: str, password: str) -> tuple[Account, str] | None:
         """Give the account and a new session token, or None when login and password don't match."""
         with self._database.unit() as unit:
-            user = unit.session.scalar(select(User).where(User.login == login))
-            given = _stretch(password, user.salt if user else "nobody")
-            if user is None or not hmac.compare_digest(given, user.password_digest):
+            found = unit.find(_BY_LOGIN, login=login)
+            given = _stretch(password, found.salt if found else "nobody")
+            if found is None or not hmac.compare_digest(given, found.password_digest):
                 return None
             token = self._entropy.token(63)
             expires = self._clock.now().timestamp() + SESSION_SECONDS
-            unit.session.add(Session(digest=_digest(token), user_id=user.id, expires_at=expires))
-            return _account(user), token
+            unit.run(_SIGN_IN, digest=_digest(token), user_id=found.id, expires_at=expires)
+            return Account(*found[:4]), token
 
     def of_session(self, token: str | None) -> Account | None:
         """Give the account of a session that has not expired."""
         if not token:
             return None
         with self._database.unit() as unit:
-            alive = Session.expires_at > self._clock.now().timestamp()
-            query = select(User).join(Session, Session.user_id == User.id)
-            user = unit.session.scalar(query.where(Session.digest == _digest(token), alive))
-            return _account(user) if user else None
+            found = unit.find(_BY_SESSION, session=_digest(token), now=self._clock.now().timestamp())
+        return Account(*found) if found else None
 
     def of_api_key(self, key: str) -> Account | None:
         """Give the account of an API key. Keys are long and random: a digest look-up tells nothing by its time."""
-        with self._database.unit() as unit:
-            user = unit.session.scalar(select(User).where(User.api_key_digest == _digest(key)))
-            return _account(user) if user else None
+        digest = _digest(key)
+        if digest not in self._by_key:
+            with self._database.unit() as unit:
+                found = unit.find(_BY_KEY, api_key=digest)
+            if found is None:
+                return None
+            self._by_key[digest] = Account(*found)
+        return self._by_key[digest]
 
     def sign_out(self, token: str) -> None:
         """End a session."""
         with self._database.unit() as unit:
-            unit.session.execute(delete(Session).where(Session.digest == _digest(token)))
-
-
-def _account(user: User) -> Account:
-    return Account(user.id, user.login, user.name, user.internal)
+            unit.run(_SIGN_OUT, session=_digest(token))
 
 
 def _digest(secret: str) -> bytes:

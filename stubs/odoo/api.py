@@ -1,6 +1,5 @@
 """The routes of the flow: what the portal (I01, I11) and the workflow (I07) call."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +18,6 @@ from stubs.odoo.access import account_of, check_json, check_write
 from stubs.odoo.accounts import Accounts
 from stubs.odoo.filestore import S3FileStore, StorageRefused, StorageUnavailable
 from stubs.odoo.gateway import ACCEPTED, Gateway
-from stubs.odoo.queue import DurableQueue
 from stubs.odoo.submissions import Submissions
 from stubs.odoo.views import Views
 from stubs.serving.app import answer_error
@@ -40,7 +38,6 @@ class Api:
     gateway: Gateway
     views: Views
     store: S3FileStore
-    queues: Mapping[str, DurableQueue]
 
     async def submit(self, request: Request) -> Response:
         """I01."""
@@ -48,8 +45,6 @@ class Api:
         check_write(request)
         body = await read_body(request, self.submissions.settings.submission_cap)
         receipt = self.submissions.submit(account, body, request.headers.get("idempotency-key"))
-        self.queues["outbox"].wake()
-        self.queues["watchdog"].wake()
         return responses.message(201, receipt)
 
     async def callback(self, request: Request) -> Response:
@@ -57,8 +52,6 @@ class Api:
         check_json(request)
         body = await read_body(request, self.gateway.settings.callback_cap)
         receipt = self.gateway.accept(request.headers, body)
-        if receipt is ACCEPTED:
-            self.queues["inbox"].wake()
         return responses.message(202 if receipt is ACCEPTED else 200, receipt)
 
     async def list_requests(self, request: Request) -> Response:

@@ -4,21 +4,34 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 
 from contracts import correlation
-from contracts.kit import signing, states
+from contracts.kit import signing
 from contracts.problems import FailureCode
 from contracts.runtime import Clock, Entropy
 from contracts.wire import HttpAnswer, HttpRequest, TimedOut, Transport, WireError
 from stubs.odoo.database import Database
 from stubs.odoo.queue import Due
-from stubs.odoo.requests import fail, move
+from stubs.odoo.requests import UNENDED, begin, fail
 from stubs.odoo.settings import OdooSettings
 from stubs.odoo.tables import ImageRequest, OutboxRow
 from stubs.serving.backoff import pause_before
 
 ANSWER_LIMIT = 64 * 1024
+
+_UNFINISHED = (
+    select(OutboxRow.request_id, OutboxRow.due_at)
+    .where(OutboxRow.state == "waiting")
+    .order_by(OutboxRow.due_at, OutboxRow.request_id)
+)
+_TO_SEND = (
+    select(OutboxRow.body, OutboxRow.attempts)
+    .join(ImageRequest, ImageRequest.id == OutboxRow.request_id)
+    .where(OutboxRow.request_id == bindparam("request"), OutboxRow.state == "waiting")
+    .where(UNENDED, ImageRequest.deadline > bindparam("now"))
+)
+_CHANGE = update(OutboxRow).where(OutboxRow.request_id == bindparam("request"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +44,24 @@ class Dispatcher:
     entropy: Entropy
     to_n8n: Transport
 
-    def unfinished(self, limit: int) -> Sequence[Due]:
+    def unfinished(self) -> Sequence[Due]:
         """List rows still to be sent, soonest first."""
-        query = select(OutboxRow.request_id, OutboxRow.due_at).where(OutboxRow.state == "waiting")
         with self.database.unit() as unit:
-            return [(row[0], row[1]) for row in unit.session.execute(query.order_by(OutboxRow.due_at).limit(limit))]
+            return [(key, due_at) for key, due_at in unit.all(_UNFINISHED)]
 
-    async def handle(self, request_id: str) -> None:
-        """Send one row once and note what came of it."""
+    async def handle(self, request_id: str) -> float | None:
+        """Send one row once and note what came of it; give the time of the next try, if there is to be one."""
         with self.database.unit() as unit:
-            row = unit.session.get_one(OutboxRow, request_id)
-            if (
-                row.state != "waiting"
-                or self.clock.now().timestamp() >= unit.session.get_one(ImageRequest, request_id).deadline
-            ):
-                row.state = "gone"  # the watch-dog tells the user
-                return
-            row.attempts += 1
-            body = row.body
+            row = unit.find(_TO_SEND, request=request_id, now=self.clock.now().timestamp())
+            if row is None:
+                unit.run(_CHANGE, request=request_id, state="gone")  # too late: the watch-dog tells the user
+                return None
+        body, attempts = row
         try:
             answer = await self._post(request_id, body)
         except WireError as error:
-            self._again(request_id, str(error))
-            return
-        self._judge(request_id, answer)
+            return self._again(request_id, attempts + 1, str(error))
+        return self._judge(request_id, attempts + 1, answer)
 
     async def _post(self, request_id: str, body: bytes) -> HttpAnswer:
         headers = signing.sign(self.settings.webhook_secrets, request_id, self.clock.now(), body)
@@ -71,33 +78,32 @@ class Dispatcher:
         except TimeoutError:
             raise TimedOut(f"n8n gave no answer within {seconds:g} s") from None
 
-    def _judge(self, request_id: str, answer: HttpAnswer) -> None:
+    def _judge(self, request_id: str, attempts: int, answer: HttpAnswer) -> float | None:
         if answer.status == 202 and _echoes(answer.body, request_id):
             self._delivered(request_id)
-        elif answer.status in {404, 408, 425, 429} or answer.status >= 500 or 200 <= answer.status < 300:
+            return None
+        if answer.status in {404, 408, 425, 429} or answer.status >= 500 or 200 <= answer.status < 300:
             # A 2xx without the echo proves nothing: the workflow drops an id that it has seen before.
-            self._again(request_id, f"n8n answered {answer.status}", answer.header("retry-after"))
-        else:
-            self._refused(request_id, f"n8n refused the request with status {answer.status}")
+            why = f"n8n answered {answer.status}"
+            return self._again(request_id, attempts, why, answer.header("retry-after"))
+        self._refused(request_id, f"n8n refused the request with status {answer.status}")
+        return None
 
     def _delivered(self, request_id: str) -> None:
         with self.database.unit() as unit:
-            unit.session.get_one(OutboxRow, request_id).state = "delivered"
-            request = unit.session.get_one(ImageRequest, request_id)
-            if request.status == states.PENDING and move(unit, request, states.PROCESSING):
-                unit.note("support", request_id, status=states.PROCESSING)
+            unit.run(_CHANGE, request=request_id, state="delivered")
+            begin(unit, request_id)
 
-    def _again(self, request_id: str, why: str, retry_after: str | None = None) -> None:
+    def _again(self, request_id: str, attempts: int, why: str, retry_after: str | None = None) -> float:
+        due_at = self.clock.now().timestamp() + pause_before(attempts, self.entropy, retry_after)
         with self.database.unit() as unit:
-            row = unit.session.get_one(OutboxRow, request_id)
-            row.note = why
-            row.due_at = self.clock.now().timestamp() + pause_before(row.attempts, self.entropy, retry_after)
+            unit.run(_CHANGE, request=request_id, attempts=attempts, due_at=due_at, note=why)
+        return due_at
 
     def _refused(self, request_id: str, why: str) -> None:
         with self.database.unit() as unit:
-            row = unit.session.get_one(OutboxRow, request_id)
-            row.state, row.note = "gone", why
-            fail(unit, unit.session.get_one(ImageRequest, request_id), FailureCode.DISPATCH_FAILED, why)
+            unit.run(_CHANGE, request=request_id, state="gone", note=why)
+            fail(unit, request_id, FailureCode.DISPATCH_FAILED, why)
 
 
 def _echoes(body: bytes, request_id: str) -> bool:

@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from contracts.kit import signing, states
@@ -21,6 +21,14 @@ from stubs.odoo.tables import ImageRequest, InboxRow
 ACCEPTED = CallbackReceipt(result="accepted")
 DUPLICATE = CallbackReceipt(result="duplicate")
 ENDED = CallbackReceipt(result="already_ended")
+
+_ACCEPTED = select(InboxRow.webhook_id, InboxRow.body_digest).where(
+    or_(InboxRow.webhook_id == bindparam("webhook"), InboxRow.request_id == bindparam("request"))
+)
+_REQUEST = select(ImageRequest.status, ImageRequest.deadline, ImageRequest.n).where(
+    ImageRequest.id == bindparam("request")
+)
+_ACCEPT = insert(InboxRow).values(state="waiting", attempts=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +66,35 @@ class Gateway:
             raise Problem(ProblemCode.BAD_SIGNATURE, str(error)) from None
 
     def _place(self, unit: Unit, webhook_id: str, callback: Callback, body: bytes) -> CallbackReceipt:
+        request_id = callback.data.request_id
         digest = hashlib.sha256(body).digest()
-        known = unit.session.get(InboxRow, webhook_id)
-        if known is not None:
-            return _repeated(known, digest)
-        request = unit.session.get(ImageRequest, callback.data.request_id)
+        accepted = {
+            row.webhook_id: row.body_digest for row in unit.all(_ACCEPTED, webhook=webhook_id, request=request_id)
+        }
+        if webhook_id in accepted:
+            return _repeated(accepted[webhook_id], digest)
+        request = unit.find(_REQUEST, request=request_id)
         if request is None:
             raise Problem(ProblemCode.NOT_FOUND, "No request has this id (yet): try again later.")
-        taken = unit.session.scalar(select(InboxRow.webhook_id).where(InboxRow.request_id == request.id))
-        if taken or request.status in states.ENDED or self._is_late(unit, request):
+        status, deadline, n = request
+        if accepted or status in states.ENDED or self._is_late(unit, request_id, deadline):
             return ENDED
-        _check_count(callback, request)
+        _check_count(callback, n)
         self._commit(unit, webhook_id, callback, body, digest)
         return ACCEPTED
 
-    def _is_late(self, unit: Unit, request: ImageRequest) -> bool:
-        if self.clock.now().timestamp() < request.deadline:
+    def _is_late(self, unit: Unit, request_id: str, deadline: float) -> bool:
+        if self.clock.now().timestamp() < deadline:
             return False
-        fail(unit, request, FailureCode.TIMED_OUT, "No outcome came before the deadline.")
+        fail(unit, request_id, FailureCode.TIMED_OUT, "No outcome came before the deadline.")
         return True
 
     def _commit(self, unit: Unit, webhook_id: str, callback: Callback, body: bytes, digest: bytes) -> None:
-        now = self.clock.now().timestamp()
-        unit.session.add(
-            InboxRow(
-                webhook_id=webhook_id,
-                request_id=callback.data.request_id,
-                body_digest=digest,
-                body=body,
-                state="waiting",
-                accepted_at=now,
-                due_at=now,
-                attempts=0,
-            )
-        )
-        unit.note("I08", callback.data.request_id, webhook_id=webhook_id, type=callback.type)
+        now, request_id = self.clock.now().timestamp(), callback.data.request_id
+        row = {"webhook_id": webhook_id, "request_id": request_id, "body_digest": digest, "body": body}
+        unit.run(_ACCEPT, **row, accepted_at=now, due_at=now)
+        unit.leave("inbox", webhook_id, now)
+        unit.note("I08", request_id, webhook_id=webhook_id, type=callback.type)
 
 
 def _read(body: bytes) -> Callback:
@@ -102,13 +104,13 @@ def _read(body: bytes) -> Callback:
         raise Problem(ProblemCode.INVALID, "Correct the fields named in errors.", error.errors) from None
 
 
-def _repeated(known: InboxRow, digest: bytes) -> CallbackReceipt:
-    if not hmac.compare_digest(known.body_digest, digest):
+def _repeated(known: bytes, digest: bytes) -> CallbackReceipt:
+    if not hmac.compare_digest(known, digest):
         raise Problem(ProblemCode.CONFLICT, "This webhook-id was accepted with another body: use a new id.")
     return DUPLICATE
 
 
-def _check_count(callback: Callback, request: ImageRequest) -> None:
-    if isinstance(callback, Completed) and len(callback.data.images) != request.n:
-        fault = FieldError("data.images", f"Send exactly {request.n} images: so many were asked for.", "image_count")
+def _check_count(callback: Callback, n: int) -> None:
+    if isinstance(callback, Completed) and len(callback.data.images) != n:
+        fault = FieldError("data.images", f"Send exactly {n} images: so many were asked for.", "image_count")
         raise Problem(ProblemCode.INVALID, fault.message, (fault,))

@@ -2,23 +2,46 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 
-from contracts.kit import states
 from contracts.kit.download import DownloadRefused
-from contracts.messages.callback import Completed, Failed, read_callback
+from contracts.messages.callback import Completed, read_callback
 from contracts.problems import FAILURE_OF, FailureCode
 from contracts.runtime import Clock, Entropy
-from stubs.odoo.database import Database
+from stubs.odoo.database import Database, Unit
 from stubs.odoo.filestore import StorageRefused, StorageUnavailable
 from stubs.odoo.pictures import Fetched, Fetcher
 from stubs.odoo.queue import Due
-from stubs.odoo.requests import complete, fail
+from stubs.odoo.requests import UNENDED, complete, fail
 from stubs.odoo.settings import OdooSettings
 from stubs.odoo.shelf import Shelf
-from stubs.odoo.tables import GeneratedImage, ImageRequest, InboxRow
+from stubs.odoo.tables import ImageRequest, InboxRow
 from stubs.serving.backoff import pause_before
+
+_UNFINISHED = (
+    select(InboxRow.webhook_id, InboxRow.due_at)
+    .where(InboxRow.state == "waiting")
+    .order_by(InboxRow.due_at, InboxRow.webhook_id)
+)
+_WAITING = (
+    select(ImageRequest.id, ImageRequest.period, InboxRow.body, InboxRow.attempts, InboxRow.accepted_at)
+    .join(ImageRequest, ImageRequest.id == InboxRow.request_id)
+    .where(InboxRow.webhook_id == bindparam("webhook"), InboxRow.state == "waiting", UNENDED)
+)
+_CHANGE = update(InboxRow).where(InboxRow.webhook_id == bindparam("webhook"))
+
+
+class Waiting(NamedTuple):
+    """An accepted outcome that has still to be worked off."""
+
+    webhook_id: str
+    request_id: str
+    period: str
+    body: bytes
+    attempts: int
+    accepted_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,93 +55,82 @@ class Inbox:
     fetcher: Fetcher
     shelf: Shelf
 
-    def unfinished(self, limit: int) -> Sequence[Due]:
+    def unfinished(self) -> Sequence[Due]:
         """List outcomes still to be worked off, soonest first."""
-        query = select(InboxRow.webhook_id, InboxRow.due_at).where(InboxRow.state == "waiting")
         with self.database.unit() as unit:
-            return [(row[0], row[1]) for row in unit.session.execute(query.order_by(InboxRow.due_at).limit(limit))]
+            return [(key, due_at) for key, due_at in unit.all(_UNFINISHED)]
 
-    async def handle(self, webhook_id: str) -> None:
-        """Work one outcome off, or note why it has to wait."""
+    async def handle(self, webhook_id: str) -> float | None:
+        """Work one outcome off, or note why it has to wait; give the time of the next try, if there is to be one."""
         with self.database.unit() as unit:
-            row = unit.session.get_one(InboxRow, webhook_id)
-            row.attempts += 1
-            request = unit.session.get_one(ImageRequest, row.request_id)
-        if row.state != "waiting" or row.body is None or request.status in states.ENDED:
-            self._close(webhook_id)
-            return
+            found = unit.find(_WAITING, webhook=webhook_id)
+            if found is None:
+                _finish(unit, webhook_id)
+                return None
+        row = Waiting(webhook_id, *found)  # type: ignore[arg-type]  # a row that waits has its body
         callback = read_callback(row.body)
-        if isinstance(callback, Failed):
-            error = callback.data.error
-            self._fail(webhook_id, FAILURE_OF[error.kind], error.message)
-        else:
-            await self._store(row, request, callback)
+        if isinstance(callback, Completed):
+            return await self._store(row, callback)
+        error = callback.data.error
+        self._fail(row, FAILURE_OF[error.kind], error.message)
+        return None
 
-    async def _store(self, row: InboxRow, request: ImageRequest, callback: Completed) -> None:
+    async def _store(self, row: Waiting, callback: Completed) -> float | None:
         try:
-            pictures = [await self.fetcher.get(image, request.id) for image in callback.data.images]
-            keys = await self.shelf.put_all(request, pictures)
+            pictures = [await self.fetcher.get(image, row.request_id) for image in callback.data.images]
+            keys = await self.shelf.put_all(row.request_id, row.period, pictures)
         except DownloadRefused as refusal:
-            self._again_or_fail(row, _failure_of(refusal), str(refusal), retryable=refusal.retryable)
+            return self._again_or_fail(row, _failure_of(refusal), str(refusal), retryable=refusal.retryable)
         except StorageUnavailable as error:
-            self._again_or_fail(row, FailureCode.STORAGE_FAILED, str(error), retryable=True)
+            return self._again_or_fail(row, FailureCode.STORAGE_FAILED, str(error), retryable=True)
         except StorageRefused as error:
-            self._again_or_fail(row, FailureCode.STORAGE_FAILED, str(error), retryable=False)
-        else:
-            self._complete(row, request, pictures, keys, callback.data.ignored_parameters)
+            return self._again_or_fail(row, FailureCode.STORAGE_FAILED, str(error), retryable=False)
+        self._complete(row, pictures, keys, callback.data.ignored_parameters)
+        return None
 
-    def _complete(
-        self, row: InboxRow, request: ImageRequest, pictures: list[Fetched], keys: list[str], ignored: list[str]
-    ) -> None:
+    def _complete(self, row: Waiting, pictures: list[Fetched], keys: list[str], ignored: list[str]) -> None:
         images = [
-            self._record(request, position, picture, key)
+            self._record(row.request_id, position, picture, key)
             for position, (picture, key) in enumerate(zip(pictures, keys, strict=True))
         ]
         with self.database.unit() as unit:
-            complete(unit, unit.session.get_one(ImageRequest, request.id), images, ignored)
+            complete(unit, row.request_id, images, ignored)
             self.shelf.keep(unit, keys)
-            _done(unit.session.get_one(InboxRow, row.webhook_id))
+            _finish(unit, row.webhook_id)
 
-    def _record(self, request: ImageRequest, position: int, picture: Fetched, key: str) -> GeneratedImage:
-        facts = picture.facts
-        return GeneratedImage(
-            id=self.entropy.uuid(),
-            request_id=request.id,
-            position=position,
-            key=key,
-            sha256=facts.sha256,
-            media_type=facts.media_type,
-            width=facts.width,
-            height=facts.height,
-            size=len(picture.data),
-        )
+    def _record(self, request_id: str, position: int, picture: Fetched, key: str) -> dict[str, Any]:
+        return {
+            "id": self.entropy.uuid(),
+            "request_id": request_id,
+            "position": position,
+            "key": key,
+            "sha256": picture.facts.sha256,
+            "media_type": picture.facts.media_type,
+            "width": picture.facts.width,
+            "height": picture.facts.height,
+            "size": len(picture.data),
+        }
 
-    def _again_or_fail(self, row: InboxRow, code: FailureCode, why: str, *, retryable: bool) -> None:
-        now = self.clock.now().timestamp()
-        due_at = now + pause_before(row.attempts, self.entropy)
+    def _again_or_fail(self, row: Waiting, code: FailureCode, why: str, *, retryable: bool) -> float | None:
+        attempts = row.attempts + 1
+        due_at = self.clock.now().timestamp() + pause_before(attempts, self.entropy)
         if not retryable or due_at > row.accepted_at + self.settings.storing_seconds:
-            self._fail(row.webhook_id, code, why)
-            return
+            self._fail(row, code, why)
+            return None
         with self.database.unit() as unit:
-            waiting = unit.session.get_one(InboxRow, row.webhook_id)
-            waiting.due_at, waiting.note = due_at, why
+            unit.run(_CHANGE, webhook=row.webhook_id, attempts=attempts, due_at=due_at, note=why)
+        return due_at
 
-    def _fail(self, webhook_id: str, code: FailureCode, why: str) -> None:
+    def _fail(self, row: Waiting, code: FailureCode, why: str) -> None:
         with self.database.unit() as unit:
-            row = unit.session.get_one(InboxRow, webhook_id)
-            fail(unit, unit.session.get_one(ImageRequest, row.request_id), code, why)
+            fail(unit, row.request_id, code, why)
             self.shelf.doom(unit, row.request_id)
-            _done(row, why)
-        self.shelf.tidy()
-
-    def _close(self, webhook_id: str) -> None:
-        with self.database.unit() as unit:
-            _done(unit.session.get_one(InboxRow, webhook_id))
+            _finish(unit, row.webhook_id, why)
 
 
-def _done(row: InboxRow, note: str | None = None) -> None:
+def _finish(unit: Unit, webhook_id: str, note: str | None = None) -> None:
     """Finish a row: its id stays for good, its body need not."""
-    row.state, row.body, row.note = "done", None, note
+    unit.run(_CHANGE, webhook=webhook_id, state="done", body=None, note=note)
 
 
 def _failure_of(refusal: DownloadRefused) -> FailureCode:

@@ -4,14 +4,37 @@ Each change is one conditional UPDATE, so that any number of concurrent submits 
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy import Integer, bindparam, select, text, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from contracts.messages.submission import Quota
 from contracts.timestamps import to_text
+from stubs.odoo.database import Unit
 from stubs.odoo.tables import QuotaPeriod
+
+_MINE = (QuotaPeriod.user_id == bindparam("user"), QuotaPeriod.period == bindparam("month"))
+_N = bindparam("n", type_=Integer)
+NUMBERS = (QuotaPeriod.granted, QuotaPeriod.used, QuotaPeriod.reserved)
+
+
+def _change(condition: Any, **values: Any) -> ReturningUpdate[int, int, int]:
+    return update(QuotaPeriod).where(*_MINE, condition).values(**values).returning(*NUMBERS)
+
+
+_SHOW = select(*NUMBERS).where(*_MINE)
+_RESERVE = _change(
+    QuotaPeriod.used + QuotaPeriod.reserved + _N <= QuotaPeriod.granted, reserved=QuotaPeriod.reserved + _N
+)
+_USE = _change(QuotaPeriod.reserved >= _N, reserved=QuotaPeriod.reserved - _N, used=QuotaPeriod.used + _N)
+_GIVE_BACK = _change(QuotaPeriod.reserved >= _N, reserved=QuotaPeriod.reserved - _N)
+_GRANT = update(QuotaPeriod).where(QuotaPeriod.period == bindparam("month")).values(granted=bindparam("limit"))
+# As text, because SQLAlchemy spells the same clause by dialect.
+_OPEN = text(
+    "INSERT INTO imageflow_quota (user_id, period, granted, used, reserved)"
+    " VALUES (:user, :month, :limit, 0, 0) ON CONFLICT DO NOTHING"
+)
 
 
 def period_of(moment: datetime) -> str:
@@ -25,34 +48,37 @@ def end_of(period: str) -> datetime:
     return datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
 
 
-def reserve(session: Session, user_id: int, period: str, n: int, limit: int) -> bool:
-    """Set n images aside; False, and nothing changed, when that would pass the limit."""
-    _open_period(session, user_id, period, limit)
-    free = QuotaPeriod.used + QuotaPeriod.reserved + n <= QuotaPeriod.granted
-    return _change(session, user_id, period, free, reserved=QuotaPeriod.reserved + n)
+def reserve(unit: Unit, user_id: int, period: str, n: int, limit: int) -> Quota | None:
+    """Set n images aside; None, and nothing changed, when that would pass the limit."""
+    row = unit.find(_RESERVE, user=user_id, month=period, n=n)
+    if row is None and unit.run(_OPEN, user=user_id, month=period, limit=limit):
+        row = unit.find(_RESERVE, user=user_id, month=period, n=n)
+    return quota_of(period, *row) if row else None
 
 
-def use(session: Session, user_id: int, period: str, n: int) -> None:
+def use(unit: Unit, user_id: int, period: str, n: int) -> None:
     """Turn n reserved images into used ones."""
-    _change(
-        session,
-        user_id,
-        period,
-        QuotaPeriod.reserved >= n,
-        reserved=QuotaPeriod.reserved - n,
-        used=QuotaPeriod.used + n,
-    )
+    unit.find(_USE, user=user_id, month=period, n=n)
 
 
-def give_back(session: Session, user_id: int, period: str, n: int) -> None:
+def give_back(unit: Unit, user_id: int, period: str, n: int) -> None:
     """Free n reserved images in the period that they came from."""
-    _change(session, user_id, period, QuotaPeriod.reserved >= n, reserved=QuotaPeriod.reserved - n)
+    unit.find(_GIVE_BACK, user=user_id, month=period, n=n)
 
 
-def show(session: Session, user_id: int, period: str, limit: int) -> Quota:
+def show(unit: Unit, user_id: int, period: str, limit: int) -> Quota:
     """Give a user's quota in a month; `limit` serves a month in which nothing was reserved yet."""
-    row = session.get(QuotaPeriod, (user_id, period), populate_existing=True)
-    granted, used, reserved = (row.granted, row.used, row.reserved) if row else (limit, 0, 0)
+    row = unit.find(_SHOW, user=user_id, month=period)
+    return quota_of(period, *(row or (limit, 0, 0)))
+
+
+def grant(unit: Unit, period: str, limit: int) -> None:
+    """Let a limit that was set anew hold for everybody in a month that has begun."""
+    unit.run(_GRANT, month=period, limit=limit)
+
+
+def quota_of(period: str, granted: int, used: int, reserved: int) -> Quota:
+    """Put a month's numbers into the contract's words."""
     return Quota(
         limit=granted,
         used=used,
@@ -60,30 +86,3 @@ def show(session: Session, user_id: int, period: str, limit: int) -> Quota:
         remaining=max(0, granted - used - reserved),
         resets_at=to_text(end_of(period)),
     )
-
-
-def grant(session: Session, period: str, limit: int) -> None:
-    """Let a limit that was set anew hold for everybody in a month that has begun."""
-    session.execute(update(QuotaPeriod).where(QuotaPeriod.period == period).values(granted=limit))
-
-
-def _open_period(session: Session, user_id: int, period: str, limit: int) -> None:
-    known = select(QuotaPeriod.granted).filter_by(user_id=user_id, period=period)
-    if session.scalar(known) is not None:
-        return
-    try:
-        with session.begin_nested():
-            session.add(QuotaPeriod(user_id=user_id, period=period, granted=limit, used=0, reserved=0))
-    except IntegrityError:
-        pass  # another submit of the same user opened it first
-
-
-def _change(session: Session, user_id: int, period: str, condition: object, **values: object) -> bool:
-    statement = (
-        update(QuotaPeriod)
-        .where(QuotaPeriod.user_id == user_id, QuotaPeriod.period == period, condition)  # type: ignore[arg-type]
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
-    result = session.execute(statement)
-    return bool(result.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has one

@@ -1,79 +1,76 @@
-"""The request's record: found, moved forward, and ended once, with its quota."""
+"""The request's record: moved forward, and ended once, with its quota."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, bindparam, insert, update
 
 from contracts.kit import states
 from contracts.problems import FailureCode
 from stubs.odoo import quota
 from stubs.odoo.database import Unit
-from stubs.odoo.tables import GeneratedImage, ImageRequest, OutboxRow
+from stubs.odoo.tables import GeneratedImage, ImageRequest
+
+UNENDED = ImageRequest.status.in_([states.PENDING, states.PROCESSING])
+SHOWN = ("id", "key", "sha256", "width", "height", "media_type")
+"""What I10 tells of an image."""
+
+_MOVES = {
+    status: update(ImageRequest)
+    .where(ImageRequest.id == bindparam("request"))
+    .where(ImageRequest.status.in_([before for before, after in states.MOVES.items() if status in after]))
+    .values(status=status)
+    .returning(ImageRequest.user_id, ImageRequest.period, ImageRequest.n)
+    for status in (states.PROCESSING, states.COMPLETED, states.FAILED)
+}
+_ADD_IMAGE = insert(GeneratedImage)
 
 
-def move(unit: Unit, request: ImageRequest, status: str) -> bool:
-    """Move a request forward unless somebody else did; False when that move is not (or no longer) allowed."""
-    before = [state for state, after in states.MOVES.items() if status in after]
-    statement = (
-        update(ImageRequest)
-        .where(ImageRequest.id == request.id, ImageRequest.status.in_(before))
-        .values(status=status)
-        .execution_options(synchronize_session=False)
-    )
-    moved = bool(unit.session.execute(statement).rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has one
-    unit.session.refresh(request)
-    return moved
+def begin(unit: Unit, request_id: str) -> None:
+    """Note that n8n accepted a request, unless a callback overtook that."""
+    if unit.find(_MOVES[states.PROCESSING], request=request_id):
+        unit.note("support", request_id, status=states.PROCESSING)
 
 
-def fail(unit: Unit, request: ImageRequest, code: FailureCode, message: str) -> bool:
+def fail(unit: Unit, request_id: str, code: FailureCode, message: str) -> bool:
     """End a request without images and give its quota back (I10); False when it has ended before."""
-    if not move(unit, request, states.FAILED):
+    why = {"failure_code": code.value, "failure_message": message[:1000]}
+    request = unit.find(_MOVES[states.FAILED], request=request_id, **why)
+    if request is None:
         return False
-    request.failure_code, request.failure_message = code.value, message[:1000]
-    quota.give_back(unit.session, request.user_id, request.period, request.n)
-    _end(unit, request, [])
+    quota.give_back(unit, *request)
+    _tell(unit, request_id, request, states.FAILED, failure_code=code.value)
     return True
 
 
-def complete(unit: Unit, request: ImageRequest, images: list[GeneratedImage], ignored: list[str]) -> bool:
-    """End a request with its images and use up its quota (I10); False when it has ended before."""
-    if not move(unit, request, states.COMPLETED):
+def complete(unit: Unit, request_id: str, images: Sequence[dict[str, Any]], ignored: list[str]) -> bool:
+    """End a request with its images' records and use up its quota (I10); False when it has ended before."""
+    request = unit.find(_MOVES[states.COMPLETED], request=request_id, ignored_parameters=ignored)
+    if request is None:
         return False
-    request.ignored_parameters = ignored
-    unit.session.add_all(images)
-    quota.use(unit.session, request.user_id, request.period, request.n)
-    _end(unit, request, images)
+    for image in images:
+        unit.run(_ADD_IMAGE, **image)
+    quota.use(unit, *request)
+    _tell(unit, request_id, request, states.COMPLETED, images=images)
     return True
 
 
-def _end(unit: Unit, request: ImageRequest, images: list[GeneratedImage]) -> None:
-    unit.session.execute(
-        update(OutboxRow).where(OutboxRow.request_id == request.id, OutboxRow.state == "waiting").values(state="gone")
-    )
-    unit.session.flush()
+def _tell(
+    unit: Unit,
+    request_id: str,
+    request: Row[int, str, int],
+    status: str,
+    *,
+    failure_code: str | None = None,
+    images: Sequence[dict[str, Any]] = (),
+) -> None:
+    user_id, period, _ = request
     unit.note(
         "I10",
-        request.id,
-        status=request.status,
-        failure_code=request.failure_code,
-        images=[_facts(image) for image in images],
-        quota=quota.show(unit.session, request.user_id, request.period, 0).model_dump(),
-        user=request.user_id,
+        request_id,
+        status=status,
+        failure_code=failure_code,
+        images=[{name: image[name] for name in SHOWN} for image in images],
+        quota=quota.show(unit, user_id, period, 0).model_dump(),
+        user=user_id,
     )
-
-
-def _facts(image: GeneratedImage) -> dict[str, Any]:
-    return {
-        "id": image.id,
-        "key": image.key,
-        "sha256": image.sha256,
-        "width": image.width,
-        "height": image.height,
-        "media_type": image.media_type,
-    }
-
-
-def images_of(unit: Unit, request_id: str) -> list[GeneratedImage]:
-    """List a request's images in the order in which they came."""
-    query = select(GeneratedImage).where(GeneratedImage.request_id == request_id).order_by(GeneratedImage.position)
-    return list(unit.session.scalars(query))

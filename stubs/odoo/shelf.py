@@ -3,20 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from contracts.runtime import Clock, Entropy
 from stubs.odoo.database import Database, Unit
 from stubs.odoo.filestore import S3FileStore, StorageRefused, StorageUnavailable
 from stubs.odoo.pictures import Fetched
-from stubs.odoo.queue import Due, DurableQueue
-from stubs.odoo.tables import ImageRequest, StoredObject
+from stubs.odoo.queue import Due
+from stubs.odoo.tables import StoredObject
 from stubs.serving.backoff import pause_before
 
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
+_PLANNED = select(StoredObject.key).where(StoredObject.request_id == bindparam("request"))
+_PLAN = insert(StoredObject).values(state="planned", attempts=0)
+_CHANGE = update(StoredObject).where(StoredObject.key == bindparam("object"))
+_DOOM = (
+    update(StoredObject)
+    .where(StoredObject.request_id == bindparam("request"))
+    .values(state="doomed")
+    .returning(StoredObject.key, StoredObject.due_at)
+)
+_DOOMED = select(StoredObject.key, StoredObject.due_at).where(StoredObject.state == "doomed")
+_UNFINISHED = _DOOMED.order_by(StoredObject.due_at, StoredObject.key)
+_ATTEMPTS = select(StoredObject.attempts).where(StoredObject.key == bindparam("object"))
+_FORGET = delete(StoredObject).where(StoredObject.key == bindparam("object"))
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """Puts images on the shelf and takes back those whose request failed."""
 
@@ -24,67 +38,63 @@ class Shelf:
     clock: Clock
     entropy: Entropy
     store: S3FileStore
-    janitor: DurableQueue | None = None
 
-    async def put_all(self, request: ImageRequest, pictures: list[Fetched]) -> list[str]:
+    async def put_all(self, request_id: str, period: str, pictures: list[Fetched]) -> list[str]:
         """Store images under keys made of the request and their hash, so that a second try puts the same again.
 
         Raises:
             StorageUnavailable: later may go better.
             StorageRefused: it never will.
         """
-        keys = [_key(request, position, picture) for position, picture in enumerate(pictures)]
-        self._plan(request.id, keys)
+        keys = [_key(request_id, period, position, picture) for position, picture in enumerate(pictures)]
+        self._plan(request_id, keys)
         for key, picture in zip(keys, pictures, strict=True):
             facts = picture.facts
-            await self.store.put(key, picture.data, facts.media_type, sha256=facts.sha256, request_id=request.id)
+            await self.store.put(key, picture.data, facts.media_type, sha256=facts.sha256, request_id=request_id)
         return keys
 
     def _plan(self, request_id: str, keys: list[str]) -> None:
         now = self.clock.now().timestamp()
         with self.database.unit() as unit:
+            planned = {key for (key,) in unit.all(_PLANNED, request=request_id)}
             for key in keys:
-                if unit.session.get(StoredObject, key) is None:
-                    unit.session.add(
-                        StoredObject(key=key, request_id=request_id, state="planned", due_at=now, attempts=0)
-                    )
+                if key not in planned:
+                    unit.run(_PLAN, key=key, request_id=request_id, due_at=now)
 
     def keep(self, unit: Unit, keys: list[str]) -> None:
         """Note that images are there to stay."""
-        unit.session.execute(update(StoredObject).where(StoredObject.key.in_(keys)).values(state="kept"))
+        for key in keys:
+            unit.run(_CHANGE, object=key, state="kept")
 
     def doom(self, unit: Unit, request_id: str) -> None:
-        """Note that whatever a failed request has put must go."""
-        unit.session.execute(update(StoredObject).where(StoredObject.request_id == request_id).values(state="doomed"))
+        """Have removed whatever a failed request has put."""
+        for key, due_at in sorted(unit.all(_DOOM, request=request_id)):
+            unit.leave("janitor", key, due_at)
 
-    def tidy(self) -> None:
-        """Have doomed objects removed now."""
-        if self.janitor is not None:
-            self.janitor.wake()
-
-    def unfinished(self, limit: int) -> Sequence[Due]:
+    def unfinished(self) -> Sequence[Due]:
         """List objects still to be removed, soonest first."""
-        query = select(StoredObject.key, StoredObject.due_at).where(StoredObject.state == "doomed")
         with self.database.unit() as unit:
-            return [(row[0], row[1]) for row in unit.session.execute(query.order_by(StoredObject.due_at).limit(limit))]
+            return [(key, due_at) for key, due_at in unit.all(_UNFINISHED)]
 
-    async def handle(self, key: str) -> None:
-        """Remove one doomed object and then its record."""
-        with self.database.unit() as unit:
-            row = unit.session.get_one(StoredObject, key)
-            row.attempts += 1
+    async def handle(self, key: str) -> float | None:
+        """Remove one doomed object and then its record; give the time of the next try, if there is to be one."""
         try:
             await self.store.delete(key)
         except (StorageUnavailable, StorageRefused):
-            with self.database.unit() as unit:
-                waiting = unit.session.get_one(StoredObject, key)
-                waiting.due_at = self.clock.now().timestamp() + pause_before(row.attempts, self.entropy)
-            return
+            return self._again(key)
         with self.database.unit() as unit:
-            unit.session.delete(unit.session.get_one(StoredObject, key))
+            unit.run(_FORGET, object=key)
+        return None
+
+    def _again(self, key: str) -> float:
+        with self.database.unit() as unit:
+            attempts = sum(unit.find(_ATTEMPTS, object=key) or (0,)) + 1
+            due_at = self.clock.now().timestamp() + pause_before(attempts, self.entropy)
+            unit.run(_CHANGE, object=key, attempts=attempts, due_at=due_at)
+        return due_at
 
 
-def _key(request: ImageRequest, position: int, picture: Fetched) -> str:
+def _key(request_id: str, period: str, position: int, picture: Fetched) -> str:
     facts = picture.facts
-    month = request.period.replace("-", "/")
-    return f"{month}/{request.id}/{position + 1}-{facts.sha256[:16]}.{ENDINGS[facts.media_type]}"
+    month = period.replace("-", "/")
+    return f"{month}/{request_id}/{position + 1}-{facts.sha256[:16]}.{ENDINGS[facts.media_type]}"

@@ -61,7 +61,7 @@ class OdooStub:
         self.accounts = Accounts(self.database, clock, entropy)
         self.accounts.provision(settings)
         with self.database.unit() as unit:
-            quota.grant(unit.session, quota.period_of(clock.now()), settings.quota_limit)
+            quota.grant(unit, quota.period_of(clock.now()), settings.quota_limit)
         store = S3FileStore(
             storage.endpoint,
             storage.access_key,
@@ -71,7 +71,7 @@ class OdooStub:
             neighbours["storage"],
             clock,
         )
-        self.queues = self._make_queues(store, runtime, neighbours, resolve)
+        self.database.queues |= self._make_queues(store, runtime, neighbours, resolve)
         self._work = Work()
         self.app = new_app("Odoo stub", "Portal, service and gateway of the image flow.", SCHEMES)
         Api(
@@ -80,7 +80,6 @@ class OdooStub:
             Gateway(settings, self.database, clock),
             Views(settings, self.database, clock),
             store,
-            self.queues,
         ).add_to(self.app)
         add_portal(self.app, self.accounts, entropy=entropy, clock=clock, database_name=settings.database)
 
@@ -92,18 +91,17 @@ class OdooStub:
         fetcher = Fetcher(settings.download, neighbours["ai"], clock, resolve)
         outbox = Dispatcher(settings, self.database, clock, entropy, neighbours["n8n"])
         inbox = Inbox(settings, self.database, clock, entropy, fetcher, shelf)
-        watchdog = Watchdog(self.database, clock)
-        shelf.janitor = DurableQueue("janitor", clock, shelf.unfinished, shelf.handle)
+        watchdog = Watchdog(self.database)
         return {
-            "outbox": DurableQueue("outbox", clock, outbox.unfinished, outbox.handle),
-            "inbox": DurableQueue("inbox", clock, inbox.unfinished, inbox.handle, limit=4),
-            "watchdog": DurableQueue("watchdog", clock, watchdog.unfinished, watchdog.handle),
-            "janitor": shelf.janitor,
+            "outbox": DurableQueue("outbox", clock, outbox.unfinished(), outbox.handle),
+            "inbox": DurableQueue("inbox", clock, inbox.unfinished(), inbox.handle, limit=4),
+            "watchdog": DurableQueue("watchdog", clock, watchdog.unfinished(), watchdog.handle),
+            "janitor": DurableQueue("janitor", clock, shelf.unfinished(), shelf.handle),
         }
 
     async def start(self) -> None:
         """Begin to work off what is due, from before as well."""
-        for name, queue in self.queues.items():
+        for name, queue in self.database.queues.items():
             self._work.start(queue.run(self._work), name)
 
     async def stop(self) -> None:

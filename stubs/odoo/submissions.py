@@ -3,21 +3,30 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from contracts.kit import states
 from contracts.messages.base import InvalidMessage
 from contracts.messages.dispatch import Dispatch, DispatchData
-from contracts.messages.submission import Receipt, Submission
+from contracts.messages.submission import Quota, Receipt, Submission
 from contracts.problems import Problem, ProblemCode
 from contracts.runtime import Clock, Entropy
-from contracts.timestamps import epoch_text, to_text
+from contracts.timestamps import epoch_text
 from stubs.odoo import quota
 from stubs.odoo.accounts import Account
 from stubs.odoo.database import Database, Unit
 from stubs.odoo.settings import OdooSettings
 from stubs.odoo.tables import IdempotencyKey, ImageRequest, OutboxRow
+
+_FIRST_ANSWER = select(IdempotencyKey.body_digest, IdempotencyKey.answer).where(
+    IdempotencyKey.user_id == bindparam("user"), IdempotencyKey.key == bindparam("given")
+)
+_KEEP_ANSWER = insert(IdempotencyKey)
+_ADD_REQUEST = insert(ImageRequest).values(status=states.PENDING, ignored_parameters=[])
+_ADD_TO_OUTBOX = insert(OutboxRow).values(state="waiting", attempts=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,83 +56,84 @@ class Submissions:
             raise Problem(ProblemCode.IN_PROGRESS, "The first request with this key still runs: ask again.") from None
 
     def _first_answer(self, unit: Unit, account: Account, key: str | None, body: bytes) -> bytes | None:
-        row = unit.session.get(IdempotencyKey, (account.id, key)) if key else None
+        row = unit.find(_FIRST_ANSWER, user=account.id, given=key) if key else None
         if row is None:
             return None
-        if not hmac.compare_digest(row.body_digest, hashlib.sha256(body).digest()):
+        known, answer = row
+        if not hmac.compare_digest(known, hashlib.sha256(body).digest()):
             raise Problem(ProblemCode.IDEMPOTENCY_MISMATCH, "Use a new Idempotency-Key for another body.")
-        return row.answer
+        return answer
 
     def _create(self, unit: Unit, account: Account, submission: Submission, key: str | None, body: bytes) -> bytes:
         request = self._record(account, submission)
-        limit = self.settings.quota_limit
-        if not quota.reserve(unit.session, account.id, request.period, request.n, limit):
-            left = quota.show(unit.session, account.id, request.period, limit)
-            detail = f"{request.n} images were asked for and {left.remaining} are left until {left.resets_at}."
-            raise Problem(ProblemCode.QUOTA_EXCEEDED, detail, quota=left.model_dump())
-        unit.session.add(request)
-        unit.session.flush()
+        left = self._reserve(unit, account, request["period"], submission.n)
+        unit.run(_ADD_REQUEST, **request)
+        receipt = Receipt(
+            id=request["id"],
+            status="pending",
+            created_at=epoch_text(request["created_at"]),
+            deadline=epoch_text(request["deadline"]),
+            quota=left,
+        )
         self._hand_over(unit, request, submission)
-        receipt = self._receipt(unit, request)
         answer = receipt.wire()
         if key:
             digest = hashlib.sha256(body).digest()
-            unit.session.add(IdempotencyKey(user_id=account.id, key=key, body_digest=digest, answer=answer))
-        self._tell(unit, request, receipt)
+            unit.run(_KEEP_ANSWER, user_id=account.id, key=key, body_digest=digest, answer=answer)
+        _tell(unit, account, submission, receipt)
         return answer
 
-    def _record(self, account: Account, submission: Submission) -> ImageRequest:
-        now = self.clock.now()
-        return ImageRequest(
-            id=self.entropy.uuid(),
-            user_id=account.id,
-            period=quota.period_of(now),
-            prompt=submission.prompt,
-            n=submission.n,
-            parameters=submission.model_dump(exclude={"prompt", "n"}),
-            status=states.PENDING,
-            created_at=now.timestamp(),
-            deadline=now.timestamp() + self.settings.deadline_seconds,
-            ignored_parameters=[],
-        )
+    def _reserve(self, unit: Unit, account: Account, period: str, n: int) -> Quota:
+        limit = self.settings.quota_limit
+        reserved = quota.reserve(unit, account.id, period, n, limit)
+        if reserved is None:
+            left = quota.show(unit, account.id, period, limit)
+            detail = f"{n} images were asked for and {left.remaining} are left until {left.resets_at}."
+            raise Problem(ProblemCode.QUOTA_EXCEEDED, detail, quota=left.model_dump())
+        return reserved
 
-    def _hand_over(self, unit: Unit, request: ImageRequest, submission: Submission) -> None:
+    def _record(self, account: Account, submission: Submission) -> dict[str, Any]:
         now = self.clock.now()
+        return {
+            "id": self.entropy.uuid(),
+            "user_id": account.id,
+            "period": quota.period_of(now),
+            "prompt": submission.prompt,
+            "n": submission.n,
+            "parameters": submission.model_dump(exclude={"prompt", "n"}),
+            "created_at": now.timestamp(),
+            "deadline": now.timestamp() + self.settings.deadline_seconds,
+        }
+
+    def _hand_over(self, unit: Unit, request: dict[str, Any], submission: Submission) -> None:
+        request_id, now = request["id"], request["created_at"]
         message = Dispatch(
             type="image.generation.requested",
-            timestamp=to_text(now),
+            timestamp=epoch_text(now),
             data=DispatchData(
-                request_id=request.id,
-                user_ref=user_ref(request.user_id),
+                request_id=request_id,
+                user_ref=user_ref(request["user_id"]),
                 callback_url=self.settings.callback_url,
-                deadline=epoch_text(request.deadline),
+                deadline=epoch_text(request["deadline"]),
                 **submission.model_dump(),
             ),
         )
-        unit.session.add(
-            OutboxRow(request_id=request.id, body=message.wire(), state="waiting", due_at=now.timestamp(), attempts=0)
-        )
+        unit.run(_ADD_TO_OUTBOX, request_id=request_id, body=message.wire(), due_at=now)
+        unit.leave("outbox", request_id, now)
+        unit.leave("watchdog", request_id, request["deadline"])
 
-    def _receipt(self, unit: Unit, request: ImageRequest) -> Receipt:
-        return Receipt(
-            id=request.id,
-            status="pending",
-            created_at=epoch_text(request.created_at),
-            deadline=epoch_text(request.deadline),
-            quota=quota.show(unit.session, request.user_id, request.period, self.settings.quota_limit),
-        )
 
-    def _tell(self, unit: Unit, request: ImageRequest, receipt: Receipt) -> None:
-        unit.note(
-            "I02",
-            request.id,
-            user=request.user_id,
-            n=request.n,
-            status=request.status,
-            deadline=receipt.deadline,
-            quota=receipt.quota.model_dump(),
-        )
-        unit.note("I03", request.id, webhook_id=request.id)
+def _tell(unit: Unit, account: Account, submission: Submission, receipt: Receipt) -> None:
+    unit.note(
+        "I02",
+        receipt.id,
+        user=account.id,
+        n=submission.n,
+        status=receipt.status,
+        deadline=receipt.deadline,
+        quota=receipt.quota.model_dump(),
+    )
+    unit.note("I03", receipt.id, webhook_id=receipt.id)
 
 
 def read_submission(body: bytes) -> Submission:

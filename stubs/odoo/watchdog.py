@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
-from contracts.kit import states
 from contracts.problems import FailureCode
-from contracts.runtime import Clock
 from stubs.odoo.database import Database
 from stubs.odoo.queue import Due
-from stubs.odoo.requests import fail
+from stubs.odoo.requests import UNENDED, fail
 from stubs.odoo.tables import ImageRequest, InboxRow
+
+_WITHOUT_OUTCOME = select(ImageRequest.id, ImageRequest.deadline).where(
+    UNENDED, ~exists().where(InboxRow.request_id == ImageRequest.id)
+)
+_ALL = _WITHOUT_OUTCOME.order_by(ImageRequest.deadline, ImageRequest.id)
+_ONE = _WITHOUT_OUTCOME.where(ImageRequest.id == bindparam("request"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +23,14 @@ class Watchdog:
     """Times requests out (`timed_out`) and gives their quota back."""
 
     database: Database
-    clock: Clock
 
-    def unfinished(self, limit: int) -> Sequence[Due]:
+    def unfinished(self) -> Sequence[Due]:
         """List requests whose outcome is still to come, by deadline."""
-        accepted = exists().where(InboxRow.request_id == ImageRequest.id)
-        query = (
-            select(ImageRequest.id, ImageRequest.deadline)
-            .where(ImageRequest.status.in_([states.PENDING, states.PROCESSING]), ~accepted)
-            .order_by(ImageRequest.deadline)
-            .limit(limit)
-        )
         with self.database.unit() as unit:
-            return [(row[0], row[1]) for row in unit.session.execute(query)]
+            return [(key, due_at) for key, due_at in unit.all(_ALL)]
 
     async def handle(self, request_id: str) -> None:
-        """End a request unless an outcome was accepted meanwhile."""
+        """End a request, whose deadline has passed, unless its outcome was accepted meanwhile."""
         with self.database.unit() as unit:
-            accepted = select(InboxRow.webhook_id).where(InboxRow.request_id == request_id)
-            if unit.session.scalar(accepted) is None:
-                request = unit.session.get_one(ImageRequest, request_id)
-                fail(unit, request, FailureCode.TIMED_OUT, "No outcome came before the deadline.")
+            if unit.find(_ONE, request=request_id):
+                fail(unit, request_id, FailureCode.TIMED_OUT, "No outcome came before the deadline.")

@@ -53,15 +53,19 @@ def ends_twice(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Unit, "note", twice)
 
 
+async def _does_nothing(*_: object) -> None:
+    """Stand in for the handler of a queue."""
+
+
 def never_dispatches(patch: pytest.MonkeyPatch) -> None:
     """Cut I04 out of Odoo."""
-    patch.setattr(Dispatcher, "unfinished", lambda *_: [])
+    patch.setattr(Dispatcher, "handle", _does_nothing)
 
 
 def forgets_deadlines(patch: pytest.MonkeyPatch) -> None:
     """Cut I04 and the watch-dog out of Odoo."""
     never_dispatches(patch)
-    patch.setattr(Watchdog, "unfinished", lambda *_: [])
+    patch.setattr(Watchdog, "handle", _does_nothing)
 
 
 def never_asks(patch: pytest.MonkeyPatch) -> None:
