@@ -42,7 +42,7 @@ function showSystem(system) {
   for (const lane of document.querySelectorAll(`.lane[data-system="${CSS.escape(system.name)}"]`)) {
     lane.classList.toggle("is-down", !system.up);
     lane.classList.toggle("is-real", system.kind === "real");
-    lane.querySelector(".kind").textContent = system.up ? system.kind : "stopped";
+    lane.querySelector(".kind").textContent = system.up ? system.kind : "down";
     lane.title = system.address;
     const button = lane.querySelector("[data-power]");
     if (!button) continue;
