@@ -227,7 +227,7 @@ def test_formats_decode(kind, compression, transparent):
 @pytest.mark.parametrize("transparent", [False, True])
 @pytest.mark.parametrize("size", [(16, 16), (147, 148), (148, 147), (148, 148), (127, 129), (128, 128), (300, 200)])
 def test_png_of_any_size_is_whole(size, transparent):
-    """Large or so small that it isn't compressed, a PNG holds the very pixels and passes the check of what is stored."""
+    """Compressed or too small for that, a PNG holds the very pixels and passes the check of what is stored."""
     image, about = paint(FOX, seed=1, width=size[0], height=size[1], transparent=transparent), {"prompt": FOX}
     data = encode(image, "png", metadata=about)
     found = inspect(data, max_pixels=size[0] * size[1])
