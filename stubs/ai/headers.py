@@ -1,11 +1,10 @@
 """The headers that the service puts on every answer."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contracts.runtime import Clock, Entropy
 
-API_VERSION = "2020-10-01"
+API_VERSION = b"2020-10-01"
 
 
 class ServiceHeaders:
@@ -24,10 +23,13 @@ class ServiceHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["x-request-id"] = f"req_{self._entropy.uuid().replace('-', '')}"
-                headers["openai-version"] = API_VERSION
-                headers["openai-processing-ms"] = str(int((self._clock.now() - began).total_seconds() * 1000))
+                took = int((self._clock.now() - began).total_seconds() * 1000)
+                message["headers"] = [
+                    *message["headers"],
+                    (b"x-request-id", f"req_{self._entropy.uuid().replace('-', '')}".encode()),
+                    (b"openai-version", API_VERSION),
+                    (b"openai-processing-ms", str(took).encode()),
+                ]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fastapi import FastAPI
 from itsdangerous import Signer
@@ -87,4 +88,9 @@ class Links:
         )
 
     def _sign(self, value: str) -> bytes:
-        return Signer(self.store.signing_key, salt="imageflow.links", digest_method=hashlib.sha256).sign(value)
+        return _signer(self.store.signing_key).sign(value)
+
+
+@lru_cache(maxsize=16)
+def _signer(key: str) -> Signer:
+    return Signer(key, salt="imageflow.links", digest_method=hashlib.sha256)

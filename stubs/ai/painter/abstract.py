@@ -37,7 +37,7 @@ def _palette(rng: Generator, colours: tuple[Colour, ...]) -> Stops:
         dark, light = vary(inks[0], -0.3, 0.8, -15), vary(inks[-1], 0.25, 0.5, 15)
         inks = [dark, vary(inks[0], -0.1), *inks, light]
     else:
-        walk, turn = _WALKS[int(rng.integers(len(_WALKS)))], float(rng.uniform(-10, 10))
+        walk, turn = _WALKS[int(rng.integers(len(_WALKS)))], 5 * int(rng.integers(-2, 3))
         levels = ((0.24, 0.09), (0.44, 0.15), (0.65, 0.17), (0.82, 0.12))
         inks = [oklch(level, chroma, hue + turn) for (level, chroma), hue in zip(levels, walk, strict=True)]
         inks.append(oklch(0.95, 0.045, walk[-1] + 12))

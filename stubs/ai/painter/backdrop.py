@@ -1,6 +1,6 @@
 """Where a scene plays: a place in its light, one of a limited number of sets, so that small ones can be kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PIL import Image
@@ -33,7 +33,7 @@ class Mood:
 
 @dataclass(frozen=True, slots=True)
 class Backdrop:
-    """A set: its picture (everybody's: copy it before you paint on it), and the light on what stands before it."""
+    """A set: its picture, and the light on what stands before it."""
 
     image: Image.Image
     light: Light
@@ -41,10 +41,12 @@ class Backdrop:
 
 
 def backdrop(mood: Mood, width: int, height: int, number: int) -> Backdrop:
-    """Give the set of that number; the same one at any size."""
+    """Give the set of that number, the same one at any size; its picture is the caller's to paint on."""
     pixels = width * height
-    build = _small if pixels <= _SMALL else _medium if pixels <= _MEDIUM else _built
-    return build(mood, width, height, number)
+    if pixels > _MEDIUM:
+        return _built(mood, width, height, number)
+    kept = (_small if pixels <= _SMALL else _medium)(mood, width, height, number)
+    return replace(kept, image=kept.image.copy())
 
 
 def _built(mood: Mood, width: int, height: int, number: int) -> Backdrop:

@@ -31,7 +31,7 @@ class Scene:
 
     def paint(self) -> None:
         """Paint the scene on its canvas."""
-        self.canvas.image = self.set.image.copy()
+        self.canvas.image = self.set.image
         subjects = self.wish.subjects or ((Subject("bottle"),) if self.place == "table" else ())
         order = sorted(range(len(subjects)), key=lambda number: staging_of(subjects[number]).stand != "behind")
         for number in order:
