@@ -21,7 +21,7 @@ An image of I06 and I07 is `{"sha256": …, "bytes": …}` when it came as data,
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, cast, overload
 
 Kind = Literal["exchange", "answer", "state"]
 SHORTEST_SECRET = 8
@@ -29,7 +29,38 @@ SHORTEST_SECRET = 8
 Verdict = Literal["passed", "failed", "could not check"]
 
 
-@dataclass(slots=True)
+class Message(Protocol):
+    """A request or an answer as a tap took it down; what people are shown of it is made when they look."""
+
+    def shown(self) -> dict[str, Any]:
+        """Give it with secrets removed and long values summarised."""
+        ...
+
+
+class Shown:
+    """A field of an entry that holds a message, and gives what people are shown of it."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Take the field's name."""
+        self._name = name
+
+    @overload
+    def __get__(self, entry: None, owner: type) -> None: ...
+
+    @overload
+    def __get__(self, entry: object, owner: type) -> dict[str, Any] | None: ...
+
+    def __get__(self, entry: object | None, owner: type) -> dict[str, Any] | None:
+        """Give the message as it is shown; None is the field's default."""
+        held = None if entry is None else entry.__dict__[self._name]
+        return held if held is None or isinstance(held, dict) else cast("Message", held).shown()
+
+    def __set__(self, entry: object, held: Message | dict[str, Any] | None) -> None:
+        """Hold a message, or what is shown of one."""
+        entry.__dict__[self._name] = held
+
+
+@dataclass
 class Entry:
     """One line of a journal.
 
@@ -45,7 +76,8 @@ class Entry:
         reasons: what broke it or could not be checked, a sentence each.
         facts: normalised facts, see above.
         hop: the wire, None for states.
-        request: `method`, `url`, `headers`, `body` as shown to people: secrets removed, long values summarised.
+        request: `method`, `url`, `headers`, `body` as shown to people: secrets removed, long values summarised; made
+            anew at each look, so that a journal need not hold it.
         answer: `status`, `headers`, `body`, likewise; None while open or when none came.
         error: why no answer came.
         duration_ms: from sending to the answer, by the run's clock.
@@ -64,8 +96,8 @@ class Entry:
     reasons: list[str] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     hop: str | None = None
-    request: dict[str, Any] | None = None
-    answer: dict[str, Any] | None = None
+    request: Shown = Shown()
+    answer: Shown = Shown()
     error: str | None = None
     duration_ms: float | None = None
     answers: int | None = None

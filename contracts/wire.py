@@ -38,8 +38,11 @@ class AnswerTooLarge(WireError):
 
 def find_header(headers: Iterable[tuple[str, str]], name: str) -> str | None:
     """Give the first value of a header, whatever the case of its name."""
-    lowered = name.lower()
-    return next((value for key, value in headers if key.lower() == lowered), None)
+    lowered, size = name.lower(), len(name)
+    for key, value in headers:
+        if len(key) == size and key.lower() == lowered:
+            return value
+    return None
 
 
 @dataclass(frozen=True, slots=True)

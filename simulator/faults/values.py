@@ -13,7 +13,7 @@ Point = Literal["before", "during", "after"]
 POINTS: Final[tuple[Point, ...]] = get_args(Point)
 LONGEST_SECONDS: Final = 366 * 86400
 _UNITS: Final = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
-_DURATION: Final = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)", re.ASCII)
+_DURATION: Final = re.compile(r"(\d{1,12}(?:\.\d{1,3})?)(ms|s|m|h|d)", re.ASCII)
 
 Word = TypeVar("Word", bound=str)
 

@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from contracts.clauses.base import Reading
@@ -40,7 +40,7 @@ class Journal:
     ) -> Entry:
         """Open an entry: its place in the order is given here."""
         self._seq += 1
-        at = self.clock.now().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        at = f"{self.clock.now().isoformat(timespec='microseconds')[:-6]}Z"  # a run's clock gives UTC
         entry = Entry(self._seq, at, interaction, correlation_id, str(ends[0]), str(ends[1]), kind)
         entry.hop = hop.value if hop else None
         self._entries.append(entry)

@@ -25,14 +25,18 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         """Take the values that must stand nowhere."""
-        known = sorted({secret for secret in secrets if len(secret) >= SHORTEST_SECRET}, key=len, reverse=True)
-        self._known = re.compile("|".join(re.escape(secret) for secret in known)) if known else None
+        self._known = sorted({secret for secret in secrets if len(secret) >= SHORTEST_SECRET}, key=len, reverse=True)
 
     def text(self, text: str) -> str:
         """Give a text without known secrets, and with the queries of addresses, which may sign them, as digests."""
+        if len(text) < SHORTEST_SECRET:
+            return text
         if "://" in text:
             text = QUERIES.sub(lambda found: f"{found[1]}{HIDDEN}{_digest(found[2])[:8]}", text)
-        return self._known.sub(HIDDEN, text) if self._known else text
+        for secret in self._known:  # a handful: looking for each costs less than one pattern of all
+            if secret in text:
+                text = text.replace(secret, HIDDEN)
+        return text
 
     def facts(self, facts: dict[str, Any]) -> dict[str, Any]:
         """Give facts as they may be kept; what was the same stays the same."""

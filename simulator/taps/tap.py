@@ -13,6 +13,7 @@ from contracts.participants import ENDS
 from contracts.wire import HttpAnswer, HttpRequest, Transport, WireError
 from simulator.faults.plan import Fault, FaultPlan, Repeated, Site
 from simulator.journal.journal import Journal, judge
+from simulator.journal.messages import Given, Sent
 from simulator.taps.pacing import Pacing
 
 
@@ -42,7 +43,7 @@ class Tap:
         if self.pacing is not None and clause.interaction != SUPPORT:
             await self.pacing.turn()
         fault = self.faults.due(self.site, clause.interaction)
-        if isinstance(fault, Repeated):
+        if fault is not None and isinstance(fault, Repeated):
             self.site.background.begin(self._repeat(request, forward, fault))
         return await self._pass_on(clause, request, forward, fault)
 
@@ -79,13 +80,7 @@ class Tap:
         entry = self.journal.entry(clause.interaction, "exchange", ENDS[self.site.hop], known, self.site.hop)
         entry.fault = fault.name if fault else None
         self._judge(entry, reading)
-        redactor = self.journal.redactor
-        entry.request = {
-            "method": request.method,
-            "url": redactor.text(request.url),
-            "headers": redactor.headers(request.headers),
-            "body": redactor.body(request.body, request.header("content-type")),
-        }
+        entry.request = Sent(request, self.journal.redactor)
         self.journal.changed(entry)
         return entry
 
@@ -110,7 +105,7 @@ class Tap:
     def _close(self, clause: Clause, entry: Entry, request: HttpRequest, answer: HttpAnswer, began: datetime) -> None:
         reading = clause.read_answer(request, answer, self._context())
         self._time(entry, began)
-        shown = self._shown(answer)
+        shown = Given(answer, self.journal.redactor)
         if clause.answered_as is None:
             entry.answer = shown
             self._judge(entry, reading)
@@ -135,11 +130,3 @@ class Tap:
 
     def _time(self, entry: Entry, began: datetime) -> None:
         entry.duration_ms = round((self.site.clock.now() - began).total_seconds() * 1000, 3)
-
-    def _shown(self, answer: HttpAnswer) -> dict[str, object]:
-        redactor = self.journal.redactor
-        return {
-            "status": answer.status,
-            "headers": redactor.headers(answer.headers),
-            "body": redactor.body(answer.body, answer.header("content-type")),
-        }
