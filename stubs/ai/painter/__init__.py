@@ -20,7 +20,7 @@ from stubs.ai.painter.words import Wish, read
 __all__ = ["Format", "encode", "paint"]
 
 _TILE = 256
-_GRAINED = 128  # shorter side in pixels below which no gradient is long enough to show steps
+_GRAINED = 300  # shorter side in pixels below which no gradient is long enough to show steps
 
 
 def paint(prompt: str, *, seed: int, width: int, height: int, transparent: bool = False) -> Image.Image:

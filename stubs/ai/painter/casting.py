@@ -10,7 +10,7 @@ from stubs.ai.painter.light import Light, Tone
 from stubs.ai.painter.pen import Pen
 from stubs.ai.painter.sprites import draw
 
-_KEPT = 128  # side in pixels up to which a drawing is kept: 64 KiB at the most
+_KEPT = 192  # side in pixels up to which a drawing is kept: 144 KiB at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,10 @@ def sprite(name: str, tint: Ink | None, look: int, *, half: float, light: Light,
 
     The image is everybody's who asks for the same: copy it before you change it.
     """
-    side = max(4, 2 * round(half))  # even sizes alone, so that fewer drawings have to be kept
+    side = max(4, round(half * 2))
+    if side <= _KEPT:  # in steps of a twentieth, so that fewer have to be
+        step = max(2, side // 40 * 2)
+        side = step * round(side / step)
     figure = Figure(name, tint, look if name == "person" else 0, side, light.tone, light.glow, lit_from)
     return _kept(figure) if side <= _KEPT else _drawn(figure)
 
@@ -42,4 +45,4 @@ def _drawn(figure: Figure) -> Image.Image:
     return pen.finished(figure.rim, figure.lit_from)
 
 
-_kept = lru_cache(maxsize=256)(_drawn)
+_kept = lru_cache(maxsize=200)(_drawn)

@@ -9,7 +9,7 @@ from numpy.random import PCG64, Generator
 from numpy.random.bit_generator import ISeedSequence
 from numpy.typing import NDArray
 
-SETS = 64
+SETS = 32
 """How many pictures of one place there are."""
 
 

@@ -128,4 +128,4 @@ def _rain(canvas: Canvas, rng: Generator, light: Light) -> None:
     places, lengths = rng.random((110, 1, 2)) * [1.1, 1], 0.035 + 0.05 * rng.random((110, 1, 1))
     lean = np.array([[0, 0], [0, 0], [-0.22 / canvas.wide, 1], [-0.22 / canvas.wide, 1]])
     thick = np.array([[0, 0], [0.0017, 0], [0.0017, 0], [0, 0]])
-    canvas.shapes(places + lean * lengths + thick, mix(light.cloud, (255, 255, 255), 0.5), 0.38)
+    canvas.details(places + lean * lengths + thick, mix(light.cloud, (255, 255, 255), 0.5), 0.38)
