@@ -11,7 +11,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 from simulator.stories.registry import STORIES
-from tests.browser import browser as browser
 from tests.room.house import House
 
 Scheme = Literal["light", "dark"]
@@ -217,6 +216,7 @@ def test_the_keyboard_alone_is_enough(visit: Open, house: House) -> None:
     expect(focused).to_contain_text("I02")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Validated, quota reserved")).to_be_focused()
+    expect(row(page, "I02, state")).to_be_in_viewport()
     page.keyboard.press("Escape")
     expect(page.locator("#panel")).to_be_hidden()
     expect(focused).to_contain_text("I02")
@@ -253,7 +253,7 @@ def test_a_hop_is_disturbed_by_clicks(visit: Open) -> None:
 
 
 def test_a_bad_value_is_refused_in_a_sentence(visit: Open) -> None:
-    """The dialog stays, and the message can be put aside."""
+    """The dialog stays, and the message can be put aside while it is open."""
     page = visit().open()
     page.get_by_role("button", name="Odoo → Storage").click()
     page.get_by_label("What happens").select_option("answer")
@@ -262,9 +262,9 @@ def test_a_bad_value_is_refused_in_a_sentence(visit: Open) -> None:
     message = page.locator(".toast").filter(has_text="use a number from 200 to 599")
     expect(message).to_be_visible()
     expect(page.locator("#disturb")).to_be_visible()
-    page.keyboard.press("Escape")
     message.get_by_role("button", name="Dismiss").click()
     expect(message).to_have_count(0)
+    expect(page.locator("#disturb")).to_be_visible()
 
 
 def test_a_system_goes_down_and_comes_back(visit: Open) -> None:
@@ -348,7 +348,9 @@ def test_what_comes_from_outside_stays_text(visit: Open) -> None:
     """A prompt that is markup is shown as it was written, in card and panel."""
     page = visit().open()
     prompt = "<img src=x onerror=alert(1)> & <b>bold</b>"
-    expect(generate(page, prompt)).to_contain_text(prompt)
+    request = generate(page, prompt)
+    expect(request).to_contain_text(prompt)
+    expect(request).to_have_class(re.compile("is-completed"))
     row(page, "I01, request").click()
     expect(page.locator("#panel pre").first).to_contain_text(prompt)
     assert page.locator("#panel b, #panel img").count() == 0

@@ -182,6 +182,15 @@ export function focusRow(key) {
   drawn.get(key)?.firstChild.focus({ preventScroll: true });
 }
 
+// Keep a row in view although the diagram has got another size.
+export function keep(key) {
+  const index = indexOf(key);
+  if (index < 0) return;
+  reveal(index);
+  followIfAtEnd();
+  draw();
+}
+
 // Mark the rows of the entry whose panel is open, or none.
 export function choose(seq) {
   chosen = seq;

@@ -30,8 +30,14 @@ const step = () => (state?.pace.mode === "run" ? set("paused") : act("step"));
 
 function show({ mode, seconds, waiting }) {
   press($("pace").querySelectorAll("button"), (button) => button.dataset.pace === mode);
-  if (mode === "slow" && document.activeElement !== $("seconds")) $("seconds").value = String(seconds);
+  if (mode === "slow" && document.activeElement !== $("seconds")) $("seconds").value = nearest(seconds);
   $("waiting").textContent = waiting ? `${waiting} waiting` : mode === "paused" ? "paused" : "";
+}
+
+// A script may have set a pace that the page does not offer.
+function nearest(seconds) {
+  const off = (option) => Math.abs(Number(option.value) - seconds);
+  return [...$("seconds").options].sort((a, b) => off(a) - off(b))[0].value;
 }
 
 function onKey(event) {

@@ -2,7 +2,7 @@
 
 import { sentenceOf } from "./api.js";
 import { $ } from "./dom.js";
-import { choose, focusRow } from "./diagram.js";
+import { choose, focusRow, keep } from "./diagram.js";
 import { openFault } from "./faults.js";
 import { choose as filter } from "./filter.js";
 import { onRows } from "./store.js";
@@ -33,6 +33,7 @@ async function show(wanted) {
   panel.scrollTop = 0;
   $("entry-title")?.focus({ preventScroll: true });
   choose(wanted.seq);
+  keep(wanted.key);
 }
 
 async function load(wanted) {
