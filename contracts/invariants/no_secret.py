@@ -1,11 +1,13 @@
 """No secret stands in anything that is written."""
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
 
-from contracts.evidence import SHORTEST_SECRET, Evidence
+from contracts.evidence import SHORTEST_SECRET, Entry, Evidence
 from contracts.invariants.reading import Mismatches
 from contracts.invariants.registry import CannotCheck, invariant
+
+WRITTEN = tuple(field.name for field in fields(Entry))
 
 
 @invariant("no_secret")
@@ -16,7 +18,7 @@ def no_secret(evidence: Evidence) -> None:
     spellings = {text for secret in evidence.secrets if len(secret) >= SHORTEST_SECRET for text in _spellings(secret)}
     wrong = Mismatches("A secret was written")
     for entry in evidence.entries:
-        text = json.dumps(asdict(entry), default=str, ensure_ascii=False)
+        text = json.dumps({name: getattr(entry, name) for name in WRITTEN}, default=str, ensure_ascii=False)
         if any(spelling in text for spelling in spellings):
             wrong.add(f"Entry {entry.seq} ({entry.interaction}) holds a secret.", entry)
     wrong.settle()

@@ -40,7 +40,7 @@ class JournalError(Exception):
 
 def to_line(entry: Entry) -> str:
     """Write an entry as one line of JSON, without its line feed."""
-    return json.dumps(dataclasses.asdict(entry), ensure_ascii=False)
+    return json.dumps({name: getattr(entry, name) for name in _NAMES}, ensure_ascii=False)
 
 
 def to_lines(entries: Iterable[Entry]) -> str:
