@@ -1,15 +1,14 @@
 """Bytes of a picture in the formats that image services offer, saying of itself that it is synthetic."""
 
-import struct
 from io import BytesIO
 from typing import Literal
-from zlib import adler32, crc32
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 Format = Literal["png", "jpeg", "webp"]
-_STORED = 0xFFFF  # bytes of rows that one block of deflate's holds
+SMALL = 128 * 128
+"""Pixels of a picture whose PNG is left uncompressed."""
 _SOFTWARE, _DESCRIPTION = 0x0131, 0x010E
 
 
@@ -50,29 +49,11 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 
 def _png(image: Image.Image, metadata: dict[str, str]) -> bytes:
-    said = {key: value.replace("\0", "\ufffd").encode("utf-8", "replace") for key, value in metadata.items()}
-    pixels = image.tobytes()
-    if len(pixels) + image.height <= _STORED:
-        return _stored(image, pixels, said)
     texts = PngInfo()
-    for key, value in said.items():
-        texts.add_itxt(key, value.decode())
+    for key, value in metadata.items():
+        texts.add_itxt(key, value.replace("\0", "\ufffd").encode("utf-8", "replace").decode())
     out = BytesIO()
-    # Grain leaves little to match: higher levels take three times as long and save a fifth.
-    image.save(out, "PNG", pnginfo=texts, compress_level=1)
+    # Grain leaves little to match: higher levels take three times as long and save a fifth. A thumbnail takes longer
+    # to compress than to paint.
+    image.save(out, "PNG", pnginfo=texts, compress_level=0 if image.width * image.height <= SMALL else 1)
     return out.getvalue()
-
-
-def _stored(image: Image.Image, pixels: bytes, said: dict[str, bytes]) -> bytes:
-    """Write a PNG that isn't compressed: for a small picture that takes longer than painting it, and saves little."""
-    header = struct.pack(">IIBBBBB", *image.size, 8, {"RGB": 2, "RGBA": 6}[image.mode], 0, 0, 0)
-    row = len(pixels) // image.height
-    rows = b"\0" + b"\0".join(pixels[start : start + row] for start in range(0, len(pixels), row))
-    # One last block of deflate's "stored" kind, its length and the length's complement, between zlib's two ends.
-    data = b"\x78\x01\x01" + struct.pack("<HH", len(rows), len(rows) ^ 0xFFFF) + rows + struct.pack(">I", adler32(rows))
-    texts = [_chunk(b"iTXt", key.encode("latin-1") + b"\0\0\0\0\0" + value) for key, value in said.items()]
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + b"".join(texts) + _chunk(b"IDAT", data) + _chunk(b"IEND")
-
-
-def _chunk(kind: bytes, data: bytes = b"") -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", crc32(data, crc32(kind)))
