@@ -1,7 +1,7 @@
 # The two commands of the README are `make run` and `make test`; the rest serves those who work on it.
 PYTHON ?= $(shell for v in python3.13 python3.12 python3.11 python3; do command -v $$v >/dev/null && $$v -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' 2>/dev/null && { echo $$v; break; }; done)
 BIN := .venv/bin
-.PHONY: install run demo test check bench test-real docs pictures clean
+.PHONY: install run demo test check bench pythons test-real docs pictures clean
 
 install: .venv/installed
 
@@ -30,6 +30,9 @@ check: install
 bench: install
 	@$(BIN)/python -m benchmarks $(if $(WRITE),--write)
 
+pythons: install
+	@$(BIN)/python -m tests.pythons
+
 test-real: install
 	@echo "could not check: no scenario is run against real systems yet"
 
@@ -40,4 +43,4 @@ pictures: install
 	@$(BIN)/python -m docs.pictures
 
 clean:
-	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .bench out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
