@@ -56,14 +56,14 @@ def reserve(unit: Unit, user_id: int, period: str, n: int, limit: int) -> Quota 
     return quota_of(period, *row) if row else None
 
 
-def use(unit: Unit, user_id: int, period: str, n: int) -> None:
+def use(unit: Unit, user_id: int, period: str, n: int) -> Quota:
     """Turn n reserved images into used ones."""
-    unit.find(_USE, user=user_id, month=period, n=n)
+    return _settle(unit, _USE, user_id, period, n)
 
 
-def give_back(unit: Unit, user_id: int, period: str, n: int) -> None:
+def give_back(unit: Unit, user_id: int, period: str, n: int) -> Quota:
     """Free n reserved images in the period that they came from."""
-    unit.find(_GIVE_BACK, user=user_id, month=period, n=n)
+    return _settle(unit, _GIVE_BACK, user_id, period, n)
 
 
 def show(unit: Unit, user_id: int, period: str, limit: int) -> Quota:
@@ -75,6 +75,11 @@ def show(unit: Unit, user_id: int, period: str, limit: int) -> Quota:
 def grant(unit: Unit, period: str, limit: int) -> None:
     """Let a limit that was set anew hold for everybody in a month that has begun."""
     unit.run(_GRANT, month=period, limit=limit)
+
+
+def _settle(unit: Unit, change: ReturningUpdate[int, int, int], user_id: int, period: str, n: int) -> Quota:
+    row = unit.find(change, user=user_id, month=period, n=n)
+    return quota_of(period, *row) if row else show(unit, user_id, period, 0)
 
 
 def quota_of(period: str, granted: int, used: int, reserved: int) -> Quota:

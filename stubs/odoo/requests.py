@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, update
+from sqlalchemy import bindparam, insert, update
 
 from contracts.kit import states
+from contracts.messages.submission import Quota
 from contracts.problems import FailureCode
 from stubs.odoo import quota
 from stubs.odoo.database import Unit
@@ -38,8 +39,8 @@ def fail(unit: Unit, request_id: str, code: FailureCode, message: str) -> bool:
     request = unit.find(_MOVES[states.FAILED], request=request_id, **why)
     if request is None:
         return False
-    quota.give_back(unit, *request)
-    _tell(unit, request_id, request, states.FAILED, failure_code=code.value)
+    left = quota.give_back(unit, *request)
+    _tell(unit, request_id, request.user_id, left, status=states.FAILED, failure_code=code.value, images=[])
     return True
 
 
@@ -50,27 +51,11 @@ def complete(unit: Unit, request_id: str, images: Sequence[dict[str, Any]], igno
         return False
     for image in images:
         unit.run(_ADD_IMAGE, **image)
-    quota.use(unit, *request)
-    _tell(unit, request_id, request, states.COMPLETED, images=images)
+    left = quota.use(unit, *request)
+    shown = [{name: image[name] for name in SHOWN} for image in images]
+    _tell(unit, request_id, request.user_id, left, status=states.COMPLETED, failure_code=None, images=shown)
     return True
 
 
-def _tell(
-    unit: Unit,
-    request_id: str,
-    request: Row[int, str, int],
-    status: str,
-    *,
-    failure_code: str | None = None,
-    images: Sequence[dict[str, Any]] = (),
-) -> None:
-    user_id, period, _ = request
-    unit.note(
-        "I10",
-        request_id,
-        status=status,
-        failure_code=failure_code,
-        images=[{name: image[name] for name in SHOWN} for image in images],
-        quota=quota.show(unit, user_id, period, 0).model_dump(),
-        user=user_id,
-    )
+def _tell(unit: Unit, request_id: str, user_id: int, left: Quota, **facts: Any) -> None:
+    unit.note("I10", request_id, **facts, quota=left.model_dump(), user=user_id)

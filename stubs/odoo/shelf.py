@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, text, update
 
 from contracts.runtime import Clock, Entropy
 from stubs.odoo.database import Database, Unit
@@ -15,8 +15,11 @@ from stubs.serving.backoff import pause_before
 
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
-_PLANNED = select(StoredObject.key).where(StoredObject.request_id == bindparam("request"))
-_PLAN = insert(StoredObject).values(state="planned", attempts=0)
+# As text, because SQLAlchemy spells the same clause by dialect.
+_PLAN = text(
+    'INSERT INTO imageflow_object ("key", request_id, state, attempts, due_at)'
+    " VALUES (:object, :request, 'planned', 0, :now) ON CONFLICT DO NOTHING"
+)
 _CHANGE = update(StoredObject).where(StoredObject.key == bindparam("object"))
 _DOOM = (
     update(StoredObject)
@@ -56,10 +59,8 @@ class Shelf:
     def _plan(self, request_id: str, keys: list[str]) -> None:
         now = self.clock.now().timestamp()
         with self.database.unit() as unit:
-            planned = {key for (key,) in unit.all(_PLANNED, request=request_id)}
             for key in keys:
-                if key not in planned:
-                    unit.run(_PLAN, key=key, request_id=request_id, due_at=now)
+                unit.run(_PLAN, object=key, request=request_id, now=now)
 
     def keep(self, unit: Unit, keys: list[str]) -> None:
         """Note that images are there to stay."""

@@ -12,6 +12,7 @@ from contracts.kit import signing
 from contracts.messages.base import Message
 from contracts.messages.callback import Completed
 from contracts.messages.dispatch import Dispatch
+from contracts.messages.submission import Quota
 from contracts.wire import HttpAnswer, HttpRequest
 from simulator.journal.redaction import Redactor
 from stubs.n8n import workflow
@@ -138,10 +139,10 @@ def uses_quota_twice(patch: pytest.MonkeyPatch) -> None:
     """Let completed images cost double."""
     use = quota.use
 
-    def twice(session: Any, user_id: int, period: str, n: int) -> None:
-        use(session, user_id, period, n)
-        quota.reserve(session, user_id, period, n, 50)
-        use(session, user_id, period, n)
+    def twice(unit: Unit, user_id: int, period: str, n: int) -> Quota:
+        use(unit, user_id, period, n)
+        quota.reserve(unit, user_id, period, n, 50)
+        return use(unit, user_id, period, n)
 
     patch.setattr(quota, "use", twice)
 
