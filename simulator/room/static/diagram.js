@@ -124,7 +124,7 @@ function following(index) {
 function redraw(item, row) {
   const focused = item.contains(document.activeElement);
   item.replaceChildren(drawRow(row, names));
-  item.firstChild.dataset.seq = row.seq;
+  item.dataset.seq = row.seq;
   item.firstChild.classList.toggle("chosen", row.seq === chosen);
   if (row.key === active) item.firstChild.tabIndex = 0;
   if (focused) item.firstChild.focus({ preventScroll: true });
@@ -194,5 +194,5 @@ export function keep(key) {
 // Mark the rows of the entry whose panel is open, or none.
 export function choose(seq) {
   chosen = seq;
-  for (const item of drawn.values()) item.firstChild.classList.toggle("chosen", Number(item.firstChild.dataset.seq) === seq);
+  for (const item of drawn.values()) item.firstChild.classList.toggle("chosen", Number(item.dataset.seq) === seq);
 }

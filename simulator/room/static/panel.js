@@ -13,8 +13,9 @@ let open = null; // the key of the row it was opened from, and its entry's seq
 
 export function startPanel() {
   $("rows").addEventListener("click", (event) => {
+    // Not its button: a row that is drawn anew between press and release gets the click itself.
     const row = event.target.closest("[data-seq]");
-    if (row) show({ key: row.parentElement.dataset.key, seq: Number(row.dataset.seq) });
+    if (row) show({ key: row.dataset.key, seq: Number(row.dataset.seq) });
   });
   panel.addEventListener("close", closed);
   panel.addEventListener("click", act);
