@@ -41,8 +41,8 @@ class Shown:
     """A field of an entry that holds a message, and gives what people are shown of it."""
 
     def __set_name__(self, owner: type, name: str) -> None:
-        """Take the field's name."""
-        self._name = name
+        """Take the field's name; what is held stands beside it."""
+        self._name = f"_{name}"
 
     @overload
     def __get__(self, entry: None, owner: type) -> None: ...
@@ -52,12 +52,12 @@ class Shown:
 
     def __get__(self, entry: object | None, owner: type) -> dict[str, Any] | None:
         """Give the message as it is shown; None is the field's default."""
-        held = None if entry is None else entry.__dict__[self._name]
+        held = None if entry is None else getattr(entry, self._name)
         return held if held is None or isinstance(held, dict) else cast("Message", held).shown()
 
     def __set__(self, entry: object, held: Message | dict[str, Any] | None) -> None:
         """Hold a message, or what is shown of one."""
-        entry.__dict__[self._name] = held
+        setattr(entry, self._name, held)
 
 
 @dataclass

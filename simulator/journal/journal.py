@@ -41,7 +41,7 @@ class Journal:
         """Open an entry: its place in the order is given here."""
         self._seq += 1
         at = f"{self.clock.now().isoformat(timespec='microseconds')[:-6]}Z"  # a run's clock gives UTC
-        entry = Entry(self._seq, at, interaction, correlation_id, str(ends[0]), str(ends[1]), kind)
+        entry = Entry(self._seq, at, interaction, correlation_id, ends[0].value, ends[1].value, kind)
         entry.hop = hop.value if hop else None
         self._entries.append(entry)
         return entry
