@@ -14,6 +14,7 @@ from simulator.room.control import Control
 from simulator.room.fields import Fields
 from simulator.settings import SettingsError
 from simulator.stories.registry import STORIES
+from simulator.stories.stage import StoryStopped, check_stubs
 
 LONGEST_STEP = 400 * 86400
 """Seconds that the clock may be moved on at once: a little over a year."""
@@ -44,15 +45,16 @@ def _possible() -> Iterator[None]:
     """What the sandbox can't do in this topology is nothing that another value would change."""
     try:
         yield
-    except SettingsError as error:
+    except (SettingsError, StoryStopped) as error:
         raise fields.not_now(str(error)) from None
 
 
 async def _story(control: Control, given: Fields) -> None:
-    name = fields.choice(given, "name", tuple(STORIES))
-    if control.player.playing:
-        raise fields.not_now("A story plays already: stop it first.")
-    control.player.play(STORIES[name])
+    story = STORIES[fields.choice(given, "name", tuple(STORIES))]
+    _no_story(control)
+    with _possible():
+        check_stubs(story, control.sandbox)
+    control.player.play(story)
 
 
 async def _stop_story(control: Control, _given: Fields) -> None:
@@ -162,7 +164,7 @@ def _stub(control: Control, given: Fields) -> System:
 
 def _no_story(control: Control) -> None:
     if control.player.playing:
-        raise fields.not_now("A story plays: stop it first.")
+        raise fields.not_now("A story plays already: stop it first.")
 
 
 ACTIONS: dict[str, Act] = {

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Coroutine
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from typing import Any, TypeVar
 
 from contracts.evidence import Entry, Evidence
 from contracts.messages.submission import Quota
 from simulator.room import replay
-from simulator.room.feed import Feed
+from simulator.room.feed import Feed, set_within
 from simulator.room.laws import Laws
 from simulator.room.onlooker import Onlooker
 from simulator.room.player import Player
@@ -95,14 +95,17 @@ class Control:
         """Show the run itself, from its beginning."""
         self._end_replay()
         self._begin("live")
-        for entry in self.sandbox.journal.entries():
+        # As it grew, so that each answer stands where it came.
+        for _, entry in replay.moments(self.sandbox.journal.entries()):
             self.view.take(entry)
+        self._tell()
         self.touch()
 
     def replay(self, evidence: Evidence) -> None:
         """Play a saved journal on the page."""
         self._end_replay()
         self._begin("replay")
+        self._tell()
         self._replay = self.begin(replay.play(evidence, self._take))
 
     def _end_replay(self) -> None:
@@ -129,8 +132,7 @@ class Control:
             await self._look_at_quota()
             await self._judge()
             self._tell()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stirred.wait(), IDLE_SECONDS)
+            await set_within(self._stirred, IDLE_SECONDS)
             await asyncio.sleep(STATE_SECONDS)
 
     def _tell(self) -> None:

@@ -70,7 +70,7 @@ class Feed:
                 wake.clear()
                 for event in self.news(place):
                     yield event
-                if not await _set_within(wake, PING_SECONDS):
+                if not await set_within(wake, PING_SECONDS):
                     yield PING
                 await asyncio.sleep(BATCH_SECONDS)
         finally:
@@ -103,9 +103,9 @@ def _event(place: Place, name: str, data: str) -> str:
     return f"id: {place.epoch}.{place.revision}\nevent: {name}\ndata: {data}\n\n"
 
 
-async def _set_within(wake: asyncio.Event, seconds: float) -> bool:
-    try:
-        await asyncio.wait_for(wake.wait(), seconds)
-    except TimeoutError:
-        return False
-    return True
+async def set_within(wake: asyncio.Event, seconds: float) -> bool:
+    """Wait so long for an event; tell whether it came. (`wait_for` may swallow a cancellation on Python 3.11.)"""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            return await wake.wait()
+    return False

@@ -7,6 +7,8 @@ from contracts.evidence import Evidence
 from simulator.verdicts import check_all
 
 LEAST_SECONDS = 1.0
+MALFORMED = (LookupError, TypeError, ValueError, AttributeError)
+"""What the laws meet in a file that somebody wrote by hand: its facts lack what each run's journal has."""
 SHARE = 10
 """Judging a long journal takes long: at most this part of the time goes into it."""
 
@@ -28,7 +30,10 @@ class Laws:
         """Hold every law against the journal, in a thread: a long one must not hold up the run."""
         clock = asyncio.get_running_loop().time
         began = clock()
-        checks = await asyncio.to_thread(check_all, evidence)
+        try:
+            checks = await asyncio.to_thread(check_all, evidence)
+        except MALFORMED:
+            checks = ()
         self._judged = (epoch, revision)
         self._not_before = clock() + max(LEAST_SECONDS, SHARE * (clock() - began))
         self.verdicts = [{"name": each.name, "verdict": each.verdict, "reason": each.reason} for each in checks]

@@ -1,7 +1,7 @@
 """A saved journal played as it happened: what took long then is shortened, and nothing happens anywhere."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from contracts.evidence import Entry, Evidence
@@ -29,7 +29,7 @@ async def play(evidence: Evidence, take: Callable[[Entry], None]) -> None:
     """Give each entry when it set out, and again when its answer came."""
     shown = 0.0
     before: float | None = None
-    for at, entry in moments(evidence):
+    for at, entry in moments(evidence.entries):
         pause = min(LONGEST_PAUSE_SECONDS, at - before) if before is not None else 0.0
         shown, before = shown + pause, at
         if shown >= TICK_SECONDS:
@@ -38,10 +38,10 @@ async def play(evidence: Evidence, take: Callable[[Entry], None]) -> None:
         take(entry)
 
 
-def moments(evidence: Evidence) -> list[tuple[float, Entry]]:
+def moments(entries: Iterable[Entry]) -> list[tuple[float, Entry]]:
     """Lay a journal out in seconds, as it grew."""
     grown: list[tuple[float, int, Entry]] = []
-    for entry in evidence.entries:
+    for entry in entries:
         at = from_text(entry.at).timestamp()
         if entry.kind == "exchange" and entry.duration_ms is not None:
             grown.append((at, 0, as_it_set_out(entry)))

@@ -176,10 +176,15 @@ def _done(entry: Entry) -> bool:
     return entry.kind != "exchange" or entry.duration_ms is not None
 
 
+def check_stubs(story: Story, sandbox: Sandbox) -> None:
+    """Let a story be played only where it can stop and disturb what it needs to; raises `StoryStopped`."""
+    real = [system.value for system in System if system in story.needs and sandbox.topology.is_real(system)]
+    if real:
+        raise StoryStopped(f"This story needs {' and '.join(real)} to be a stub of this run: leave out --real for it.")
+
+
 async def play(story: Story, sandbox: Sandbox, tell: Tell) -> None:
-    """Play a story from its beginning to its end; raises `StoryStopped` when it can't be played here."""
-    missing = [system.value for system in story.needs if sandbox.topology.is_real(system)]
-    if missing:
-        raise StoryStopped(f"This story stops or disturbs {' and '.join(missing)}, which must be a stub for it.")
+    """Play a story from its beginning to its end; raises `StoryStopped` when it can't go on."""
+    check_stubs(story, sandbox)
     async with StoryStage(sandbox, tell) as stage:
         await story.play(stage)
