@@ -1,7 +1,8 @@
 """Plays one story at a time on the page: its captions stay long enough to be read, and it can be stopped."""
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from contracts.messages.base import InvalidMessage
@@ -13,6 +14,8 @@ from simulator.stories.stage import Story, StoryStopped, play
 
 SHORTEST_SECONDS, LONGEST_SECONDS, SECONDS_A_CHARACTER = 1.5, 6.0, 0.035
 """How long a caption stays, in wall time: people read at that pace whatever the run's clock does."""
+ARROW_SECONDS = 0.35
+"""Between two exchanges of a story, in wall time: so that eyes can follow."""
 SURPRISES = (StoryStopped, SettingsError, PortalError, WireError, InvalidMessage)
 """What a story may meet in a sandbox that somebody else disturbs too."""
 
@@ -51,9 +54,23 @@ class Player:
 
     async def _play(self, story: Story) -> None:
         try:
-            await play(story, self._sandbox, self._tell)
+            with self._watchable():
+                await play(story, self._sandbox, self._tell)
         except SURPRISES as surprise:
             self._caption = f"The story ends here. {surprise}"
+
+    @contextmanager
+    def _watchable(self) -> Iterator[None]:
+        """Let arrows come one by one while a story plays, unless people chose a pace themselves."""
+        pacing = self._sandbox.pacing
+        chosen = pacing.mode
+        if chosen == "run":
+            pacing.slow(ARROW_SECONDS)
+        try:
+            yield
+        finally:
+            if chosen == "run" and (pacing.mode, pacing.seconds) == ("slow", ARROW_SECONDS):
+                pacing.run()
 
     async def _tell(self, caption: str) -> None:
         self._caption = caption

@@ -124,7 +124,8 @@ class StoryStage:
 
     async def _hurry(self) -> None:
         """Move the clock on, but not while people hold the run to look at it."""
-        if self.sandbox.pacing.mode == "run":
+        pacing = self.sandbox.pacing
+        if pacing.mode != "paused" and not pacing.waiting:
             await self.clock.move_on(HURRY_SECONDS)
 
     async def show(self, view: RequestView) -> None:
