@@ -11,6 +11,6 @@ RUN python -m pip install --no-cache-dir -c constraints.txt . && useradd --creat
 USER imageflow
 VOLUME /data
 # Secrets are made at the first start and kept in /data/secrets.env.
-EXPOSE 8069 5678 8090 9000
+EXPOSE 8069 5678 8090 9000 8800
 ENTRYPOINT ["imageflow"]
 CMD ["serve", "--host", "0.0.0.0", "--data", "/data", "--own-secrets"]
