@@ -102,5 +102,6 @@ class Server:
             for connection in list(self._server.server_state.connections):
                 # One whose peer does not read would stay half closed, and outlive its loop.
                 connection.transport.abort()
-            await asyncio.sleep(0)  # closed connections are let go on the loop's next turn
+            for _ in range(3):
+                await asyncio.sleep(0)  # closed connections are let go on the loop's next turns
         self._socket.close()

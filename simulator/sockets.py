@@ -75,7 +75,8 @@ class SocketTransport:
         """Close all connections."""
         if self._session is not None:
             await self._session.close()
-            await asyncio.sleep(0)  # closed connections are let go on the loop's next turn
+            for _ in range(3):
+                await asyncio.sleep(0)  # closed connections are let go on the loop's next turns
             self._session = None
 
 
