@@ -78,6 +78,8 @@ async def _while_there(exchange: Coroutine[Any, Any, HttpAnswer], receive: Recei
     finally:
         answered.cancel()
         gone.cancel()
+        # An exchange that is given up still has its connection to let go of.
+        await asyncio.gather(answered, gone, return_exceptions=True)
 
 
 async def _until_gone(receive: Receive) -> None:
