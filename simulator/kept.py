@@ -28,7 +28,9 @@ class Kept:
 
     def once(self, name: str, make: Callable[[], Thing]) -> Thing:
         """Give a thing, made at its first use."""
-        return cast("Thing", self._things.setdefault(name, make()))
+        if name not in self._things:
+            self._things[name] = make()
+        return cast("Thing", self._things[name])
 
     def forget(self) -> None:
         """Let go of everything."""

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from contracts.evidence import Evidence
@@ -50,13 +50,12 @@ def to_html(evidence: Evidence, result: RunResult, images: Iterable[Path | Named
 
 @cache
 def _pages() -> Environment:
-    pages = Environment(
-        loader=PackageLoader("simulator.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return pages_from(PackageLoader("simulator.reports"))
+
+
+def pages_from(loader: BaseLoader) -> Environment:
+    """Give templates that show text as text, with what the report's own macros call."""
+    pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     pages.globals.update(shorten=shorten, labels=LABELS, words=WORDS)
     return pages
 

@@ -5,15 +5,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from contracts.interactions import INTERACTIONS
 from contracts.participants import ENDS
 from simulator.faults.catalogue import KINDS
-from simulator.reports.diagram import shorten
-from simulator.reports.headline import WORDS
 from simulator.reports.lanes import LABELS
-from simulator.reports.page import MEMBERS
+from simulator.reports.page import MEMBERS, pages_from
 from simulator.reports.panels import Panel
 from simulator.room.rows import LANES
 from simulator.stories.registry import STORIES
@@ -44,15 +42,7 @@ def _asset(name: str, data: bytes) -> tuple[bytes, str, str]:
 def _pages() -> Environment:
     """Find the room's templates, and the reports' under `reports/` and, for what these import, by their own names."""
     room, reports = PackageLoader("simulator.room"), PackageLoader("simulator.reports")
-    pages = Environment(
-        loader=ChoiceLoader([room, PrefixLoader({"reports": reports}), reports]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    pages.globals.update(shorten=shorten, labels=LABELS, words=WORDS)
-    return pages
+    return pages_from(ChoiceLoader([room, PrefixLoader({"reports": reports}), reports]))
 
 
 def room_page(portal: str) -> str:
