@@ -36,7 +36,7 @@ class Item:
     Attributes:
         json: its data, an object.
         binary: its files by property name.
-        origins: the input items it came from; None when the node did not say (then n8n guesses, and so does the engine).
+        origins: the input items it came from; None when the node did not say (the engine then guesses, as n8n does).
         error: what went wrong with it, when its node continues on errors; sends it to the error output.
     """
 
