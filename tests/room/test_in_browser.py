@@ -348,6 +348,21 @@ def test_a_lost_connection_is_told_and_mended(visit: Open, house: House) -> None
     expect(page.locator("#link")).to_be_empty()
 
 
+def test_a_click_meets_the_row_that_was_pressed(visit: Open, house: House) -> None:
+    """However many rows arrive between press and release, the panel that opens is the pressed row's."""
+    page = visit().open()
+    expect(generate(page, "An owl")).to_have_class(re.compile("is-completed"))
+    expect(row(page, "I10, state")).to_have_count(1)
+    pressed = row(page, "I09, request")
+    pressed.hover()
+    page.mouse.down()
+    house.flow()
+    expect(page.locator("#requests .request")).to_have_count(2)
+    page.mouse.up()
+    expect(page.locator("#entry-title")).to_have_text("Image downloaded (when a link) and stored")
+    expect(row(page, "I10, state")).to_have_count(2)
+
+
 def test_what_comes_from_outside_stays_text(visit: Open) -> None:
     """A prompt that is markup is shown as it was written, in card and panel."""
     page = visit().open()

@@ -16,6 +16,7 @@ const drawn = new Map(); // key → its <li>
 let shown = [];
 let stale = new Set(); // keys whose row has to be drawn anew
 let due = false; // a frame is asked for
+let pressed = false; // a pointer is down on a row: what it is on stays where it is until it lets go
 let filtered = false; // there are other rows than in the last frame
 let follow = true;
 let seen = 0; // rows there were when the reader left the end
@@ -31,6 +32,8 @@ export function startDiagram() {
     follow = true;
     later(true);
   });
+  list.addEventListener("pointerdown", () => (pressed = true));
+  for (const end of ["pointerup", "pointercancel", "dragend", "blur"]) addEventListener(end, release);
   scroller.addEventListener("scroll", () => {
     followIfAtEnd();
     later(false);
@@ -49,12 +52,20 @@ function later(anew) {
 
 function render() {
   due = false;
+  if (pressed) return;
   if (filtered) refilter();
   if (follow) scroller.scrollTop = scroller.scrollHeight;
   draw();
   $("jump").hidden = follow || shown.length === 0;
   const fresh = Math.max(0, shown.length - seen);
   $("jump").lastElementChild.textContent = fresh ? `${fresh} newer` : "Jump to the newest";
+}
+
+// The click comes right after, and meets the row that was pressed.
+function release() {
+  if (!pressed) return;
+  pressed = false;
+  later(false);
 }
 
 function refilter() {
