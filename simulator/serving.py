@@ -13,6 +13,8 @@ from simulator.settings import SettingsError
 from simulator.taps.abort import AbortableProtocol
 
 TICK_SECONDS = 0.1
+TURNS = 4
+"""Of the loop, after a server has ended: one that was just accepted is made known, closed and let go, a turn each."""
 
 
 def bind(host: str, port: int = 0, what: str = "stub") -> socket.socket:
@@ -99,9 +101,9 @@ class Server:
             self._server.force_exit = True
             self._server.ended.set()
             await self._task
-            for connection in list(self._server.server_state.connections):
-                # One whose peer does not read would stay half closed, and outlive its loop.
-                connection.transport.abort()
-            for _ in range(3):
-                await asyncio.sleep(0)  # closed connections are let go on the loop's next turns
+            for _ in range(TURNS):
+                for connection in list(self._server.server_state.connections):
+                    # One whose peer does not read would stay half closed, and outlive its loop.
+                    connection.transport.abort()
+                await asyncio.sleep(0)
         self._socket.close()

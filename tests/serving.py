@@ -9,6 +9,7 @@ from typing import Protocol
 
 from starlette.types import ASGIApp
 
+from simulator.loops import run_async
 from simulator.serving import Server, address_of, bind
 
 START_SECONDS = 10
@@ -39,7 +40,7 @@ def served(app: ASGIApp, stub: Stub | None = None) -> Iterator[str]:
 
 def _run(app: ASGIApp, stub: Stub | None, address: Future[str], ended: Future[None]) -> None:
     try:
-        asyncio.run(_serve(app, stub, address, ended))
+        run_async(_serve(app, stub, address, ended))
     except BaseException as error:
         if address.done():
             raise

@@ -9,6 +9,7 @@ from contracts.evidence import Entry
 from contracts.messages.submission import Receipt, RequestView
 from contracts.participants import System
 from contracts.wire import WireError
+from simulator.loops import run_async
 from simulator.portal import PortalClient, PortalError
 from simulator.sandbox import Sandbox
 from simulator.settings import Settings
@@ -77,7 +78,7 @@ async def flow_with_crash(step: int, data: Path) -> tuple[RequestView, dict[str,
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_crash_after_any_step_loses_nothing(step: int, tmp_path: Path) -> None:
     """Whatever step Odoo dies after, the request is completed once, with its images and quota right."""
-    view, broken = asyncio.run(flow_with_crash(step, tmp_path))
+    view, broken = run_async(flow_with_crash(step, tmp_path))
     assert view.status == "completed"
     assert len(view.images) == 2
     assert (view.quota.used, view.quota.reserved) == (2, 0)

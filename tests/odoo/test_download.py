@@ -251,8 +251,10 @@ def head(*lines: str, status: str = "200 OK") -> bytes:
 async def host(script: Script) -> AsyncIterator[Host]:
     """Run a host on loopback that reads a request and then does as its script says; give its origin and requests."""
     heads: list[bytes] = []
+    writers: list[asyncio.StreamWriter] = []
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writers.append(writer)
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
             heads.append(b"")
             heads[-1] = await reader.readuntil(b"\r\n\r\n")
@@ -263,6 +265,9 @@ async def host(script: Script) -> AsyncIterator[Host]:
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     async with server:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", heads
+    for writer in writers:
+        writer.transport.abort()  # the client may have gone while the script was still writing
+    await asyncio.gather(*(writer.wait_closed() for writer in writers), return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
