@@ -11,6 +11,7 @@ from simulator.cli.errors import FAILED
 from simulator.cli.logs import DEBUG, show_logs
 from simulator.cli.run import run
 from simulator.cli.serve import serve
+from simulator.cli.up import down, up
 from simulator.version import product_version
 
 
@@ -20,7 +21,7 @@ def group() -> None:
     """Run, watch and check the AI image flow over Odoo, n8n, an AI service and file storage, each stub or real."""
 
 
-for command in (run, demo, serve, doctor):
+for command in (run, demo, serve, up, down, doctor):
     group.add_command(command)
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import click
 
 from contracts.ports.system import CouldNotCheck
+from simulator.native.errors import NativeFailure
 from simulator.reports.place import ReportFolderError
 from simulator.settings import SettingsError
 
@@ -20,6 +21,8 @@ def told() -> Iterator[None]:
         yield
     except (SettingsError, ReportFolderError) as error:
         _tell(str(error), USAGE)
+    except NativeFailure as error:
+        _tell(str(error), FAILED)
     except CouldNotCheck as error:
         _tell(f"Could not check: {error}", UNCHECKED)
 

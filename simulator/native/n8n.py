@@ -1,0 +1,143 @@
+"""A real n8n on this machine: brought up with owner and API key, and taken down."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+
+from contracts.ports.n8n import READINESS
+from simulator.native import release
+from simulator.native.environment import environment
+from simulator.native.errors import NativeFailure
+from simulator.native.install import Installed, install
+from simulator.native.keys import API_KEY, Keys, read_api_key, write_secret
+from simulator.native.locking import alone_in
+from simulator.native.owner import accepts, make_api_key
+from simulator.native.process import Running
+from simulator.serving import bind
+from simulator.settings import SettingsError, usable_folder
+from simulator.topology import LOOPBACK
+
+PROCESS, LOG = "process.json", "n8n.log"
+READY_SECONDS = 240
+"""The first start makes the database: 20 s at rest, a minute on a busy machine."""
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How n8n is to be brought up.
+
+    Attributes:
+        data: its folder (`release.data_folder`).
+        port: where it listens, on loopback; a free one when it is 0.
+        engine: evaluates expressions: `vm` (n8n's default) or `legacy`.
+    """
+
+    data: Path
+    port: int = 5678
+    engine: str = "vm"
+
+
+@dataclass(frozen=True, slots=True)
+class Up:
+    """An n8n that runs.
+
+    Attributes:
+        address: its base address.
+        key_file: holds its API key, and nothing else.
+        log: what it prints.
+    """
+
+    address: str
+    key_file: Path
+    log: Path
+
+
+def up(wanted: Wanted, say: Say, progress: Say) -> Up:
+    """Install n8n when it is not there, start it unless it runs, and give it an owner and an API key.
+
+    Args:
+        wanted: where and how.
+        say: told each step once.
+        progress: told how far a long step has come.
+
+    Raises:
+        NotToBeHad: it can't be installed here and today.
+        NativeFailure: it does not start.
+        SettingsError: port or folder can't be used.
+    """
+    usable_folder(wanted.data)
+    with alone_in(wanted.data, say):
+        running = Running.read(wanted.data / PROCESS)
+        if running is None:
+            running = _start(wanted, install(say, progress), say)
+        elif wanted.port not in {0, _port(running)}:
+            raise SettingsError(f"n8n runs at {running.address} already: end it first with `imageflow down n8n`.")
+        _await_ready(running, wanted.data / LOG, progress)
+        _ensure_key(running.address, wanted.data)
+    return Up(running.address, wanted.data / API_KEY, wanted.data / LOG)
+
+
+def down(data: Path, say: Say) -> str | None:
+    """End the n8n of a data folder, and give where it was; None when none runs. Its data stays."""
+    if not data.exists():
+        return None
+    with alone_in(data, say):
+        running = Running.read(data / PROCESS)
+        if running is not None:
+            running.end()
+        (data / PROCESS).unlink(missing_ok=True)
+    return running.address if running else None
+
+
+def _start(wanted: Wanted, installed: Installed, say: Say) -> Running:
+    port, broker = _free(wanted.port), _free(0)
+    node, keys = installed.node.program, Keys.of(wanted.data)
+    told = environment(
+        node, wanted.data, port=port, broker_port=broker, encryption_key=keys.encryption_key, engine=wanted.engine
+    )
+    say(f"Starting n8n {release.N8N} on port {port} ...")
+    command = [node, str(installed.script), "start"]
+    running = Running.start(command, wanted.data, told, wanted.data / LOG, f"http://{LOOPBACK}:{port}")
+    running.write(wanted.data / PROCESS)
+    return running
+
+
+def _free(port: int) -> int:
+    """Give a port that is free now; raises `SettingsError`."""
+    with bind(LOOPBACK, port, "n8n") as bound:
+        return int(bound.getsockname()[1])
+
+
+def _port(running: Running) -> int:
+    return int(running.address.rpartition(":")[2])
+
+
+def _await_ready(running: Running, log: Path, progress: Say) -> None:
+    """Wait for readiness: `/healthz` is well before routes exist (`facts/n8n.md` 1)."""
+    until = time.monotonic() + READY_SECONDS
+    while time.monotonic() < until:
+        if running.process() is None:
+            raise NativeFailure(f"n8n ended while it started: see {log}.")
+        if _is_ready(running.address):
+            return
+        progress("Waiting for n8n")
+        time.sleep(0.5)
+    running.end()
+    raise NativeFailure(f"n8n was not ready within {READY_SECONDS} seconds and was ended: see {log}.")
+
+
+def _is_ready(address: str) -> bool:
+    try:
+        return requests.get(address + READINESS, timeout=5).status_code == 200
+    except requests.RequestException:
+        return False
+
+
+def _ensure_key(address: str, data: Path) -> None:
+    kept = read_api_key(data)
+    if kept is None or not accepts(address, kept):
+        write_secret(data / API_KEY, make_api_key(address, Keys.of(data).password))

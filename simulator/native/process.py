@@ -1,0 +1,84 @@
+"""A process that goes on when its command has ended: started apart from the terminal, known again, ended exactly."""
+
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+import psutil
+
+GRACE_SECONDS = 15
+SAME_START = 0.01
+"""Seconds within which two readings of one process' start agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A process as its file remembers it.
+
+    Attributes:
+        pid: its number, which the system gives to others afterwards.
+        started: when it began, in seconds of the epoch: number and beginning are one process' own.
+        address: where it is reached.
+    """
+
+    pid: int
+    started: float
+    address: str
+
+    @classmethod
+    def start(
+        cls, command: Sequence[str], folder: Path, environment: Mapping[str, str], log: Path, address: str
+    ) -> Self:
+        """Start a command in a session of its own, its output added to a log."""
+        with log.open("ab") as output:
+            process = subprocess.Popen(  # noqa: S603 - our own command, no shell
+                command,
+                cwd=folder,
+                env=dict(environment),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        process.returncode = 0  # it is meant to outlive this command: nobody waits for it here
+        return cls(process.pid, psutil.Process(process.pid).create_time(), address)
+
+    @classmethod
+    def read(cls, file: Path) -> Self | None:
+        """Give the process that a file remembers, if it still lives."""
+        try:
+            kept = cls(**json.loads(file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+        return kept if kept.process() else None
+
+    def write(self, file: Path) -> None:
+        """Remember it."""
+        file.write_text(json.dumps(asdict(self)), encoding="utf-8")
+
+    def process(self) -> psutil.Process | None:
+        """Give the process while it lives; None also when another has its number now."""
+        try:
+            process = psutil.Process(self.pid)
+            same = abs(process.create_time() - self.started) < SAME_START
+            return process if same and process.status() != psutil.STATUS_ZOMBIE else None
+        except psutil.NoSuchProcess:
+            return None
+
+    def end(self) -> None:
+        """End it and those that it started: asked first, made to when it does not heed."""
+        process = self.process()
+        if process is None:
+            return
+        try:
+            family = [process, *process.children(recursive=True)]
+            process.terminate()
+        except psutil.NoSuchProcess:
+            return
+        psutil.wait_procs([process], GRACE_SECONDS)
+        for left in psutil.wait_procs(family, 1)[1]:
+            left.kill()
+        psutil.wait_procs(family, GRACE_SECONDS)
