@@ -34,7 +34,7 @@ class Wiring:
         """Reserve an address for each stub, and for each tap in front; raises `SettingsError`."""
         self.addresses: dict[System, str] = dict(topology.real)
         self.fronts: dict[System, str] = {}
-        self._network = network
+        self._topology, self._network = topology, network
         wanted = set(fronted)
         for system in System:
             port = topology.ports.get(system, 0)
@@ -51,8 +51,11 @@ class Wiring:
     async def open_fronts(self, tap: Callable[[Hop], Tap]) -> None:
         """Put the taps in front."""
         for system, front in self.fronts.items():
-            app = TapProxy(self.addresses[system], _tap_for(system, tap), self._network.transport)
-            await self._network.serve(front, app, system.value, dated=False)
+            real = self._topology.is_real(system)
+            way = self._network.transport if real else self._network.inside
+            app = TapProxy(self.addresses[system], _tap_for(system, tap), way)
+            # What comes from a server bears its date already.
+            await self._network.serve(front, app, system.value, dated=not real)
 
     async def close_fronts(self) -> None:
         """Take them away."""

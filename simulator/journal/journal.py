@@ -29,6 +29,7 @@ class Journal:
         self._entries: deque[Entry] = deque(maxlen=longest)
         self._seq = 0
         self._listeners: list[Listener] = []
+        self._in_flight: set[str] = set()
 
     def entry(
         self,
@@ -57,20 +58,19 @@ class Journal:
         ends = (known.sender, known.receiver) if known else (Participant.SERVICE, Participant.CORE)
         entry = self.entry(interaction, "state", ends, correlation_id)
         entry.facts = facts
+        (self._in_flight.discard if interaction == "I10" else self._in_flight.add)(correlation_id)
         self.changed(entry)
 
     def clear(self) -> None:
         """Forget everything; the next entry is the first."""
         self._entries.clear()
+        self._in_flight.clear()
         self._seq = 0
 
-    def in_flight(self) -> set[str]:
-        """Give the ids of requests that have begun and not ended."""
-        begun: set[str] = set()
-        for entry in self._entries:
-            if entry.kind == "state" and entry.correlation_id:
-                (begun.discard if entry.interaction == "I10" else begun.add)(entry.correlation_id)
-        return begun
+    @property
+    def in_flight(self) -> frozenset[str]:
+        """Give the ids of requests that have begun and not ended; kept as states come, for every tap may ask."""
+        return frozenset(self._in_flight)
 
     def entries(self) -> list[Entry]:
         """Give the entries that are kept, in order."""

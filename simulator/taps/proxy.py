@@ -70,16 +70,15 @@ class TapProxy:
 async def _while_there(exchange: Coroutine[Any, Any, HttpAnswer], receive: Receive) -> HttpAnswer:
     """Give the answer, or give the exchange up when its caller does (`ClientDisconnect`), as without a tap between."""
     answered, gone = asyncio.ensure_future(exchange), asyncio.ensure_future(_until_gone(receive))
+    gone.add_done_callback(lambda _: answered.cancel())
     try:
-        await asyncio.wait((answered, gone), return_when=asyncio.FIRST_COMPLETED)
-        if answered.done():
-            return answered.result()
-        raise ClientDisconnect
+        return await answered  # also when it is given up: it still has its connection to let go of
+    except asyncio.CancelledError:
+        if answered.cancelled() and gone.done() and not gone.cancelled():
+            raise ClientDisconnect from None
+        raise
     finally:
-        answered.cancel()
         gone.cancel()
-        # An exchange that is given up still has its connection to let go of.
-        await asyncio.gather(answered, gone, return_exceptions=True)
 
 
 async def _until_gone(receive: Receive) -> None:

@@ -95,7 +95,7 @@ class Tap:
         """
         if entry.correlation_id is not None or entry.interaction in {"I01", "support", "unnamed"}:
             return
-        running = self.journal.in_flight()
+        running = self.journal.in_flight
         if len(running) == 1:
             entry.correlation_id = next(iter(running))
         elif entry.verdict == "passed":
