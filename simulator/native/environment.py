@@ -13,6 +13,7 @@ SILENCE = {
     "N8N_TEMPLATES_ENABLED": "false",
     "N8N_PERSONALIZATION_ENABLED": "false",
     "N8N_HIRING_BANNER_ENABLED": "false",
+    "N8N_DISABLED_MODULES": "mcp-registry",
     "EXTERNAL_FRONTEND_HOOKS_URLS": "",
 }
 """Telemetry and all that asks the maker's servers for something."""

@@ -14,7 +14,7 @@ from simulator.native.errors import NativeFailure
 from simulator.native.install import Installed, install
 from simulator.native.keys import API_KEY, Keys, read_api_key, write_secret
 from simulator.native.locking import alone_in
-from simulator.native.owner import accepts, make_api_key
+from simulator.native.owner import accepts, direct, make_api_key
 from simulator.native.process import Running
 from simulator.serving import bind
 from simulator.settings import SettingsError, usable_folder
@@ -69,10 +69,11 @@ def up(wanted: Wanted, say: Say, progress: Say) -> Up:
         NativeFailure: it does not start.
         SettingsError: port or folder can't be used.
     """
-    usable_folder(wanted.data)
+    usable_folder(wanted.data).chmod(0o700)
     with alone_in(wanted.data, say):
         running = Running.read(wanted.data / PROCESS)
         if running is None:
+            _free(wanted.port)  # a taken port is told before minutes are spent on an installation
             running = _start(wanted, install(say, progress), say)
         elif wanted.port not in {0, _port(running)}:
             raise SettingsError(f"n8n runs at {running.address} already: end it first with `imageflow down n8n`.")
@@ -132,7 +133,8 @@ def _await_ready(running: Running, log: Path, progress: Say) -> None:
 
 def _is_ready(address: str) -> bool:
     try:
-        return requests.get(address + READINESS, timeout=5).status_code == 200
+        with direct() as session:
+            return session.get(address + READINESS, timeout=5).status_code == 200
     except requests.RequestException:
         return False
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import requests
 
+from contracts.ports.n8n import API, API_KEY_HEADER
 from simulator.native.errors import NativeFailure
 from simulator.native.keys import OWNER
 
@@ -14,14 +15,20 @@ KINDS = ("workflow", "execution", "credential")
 _SAME_BROWSER = {"browser-id": "imageflow"}
 
 
+def direct() -> requests.Session:
+    """Give a session that goes where it is told: neither proxies nor .netrc stand between it and loopback."""
+    session = requests.Session()
+    session.trust_env = False
+    return session
+
+
 def make_api_key(address: str, password: str) -> str:
     """Give a new API key; the owner is made first when there is none.
 
     Raises:
         NativeFailure: n8n refuses, which a fresh one never does.
     """
-    with requests.Session() as session:
-        session.trust_env = False
+    with direct() as session:
         session.headers.update(_SAME_BROWSER)
         owner = {"email": OWNER, "firstName": "Image", "lastName": "Flow", "password": password}
         # One that was set up already answers 400, and lets its owner in below.
@@ -35,10 +42,9 @@ def make_api_key(address: str, password: str) -> str:
 
 def accepts(address: str, api_key: str) -> bool:
     """Tell whether n8n knows an API key."""
-    answer = requests.get(
-        f"{address}/api/v1/workflows", {"limit": 1}, headers={"X-N8N-API-KEY": api_key}, timeout=SECONDS
-    )
-    return answer.status_code == HTTPStatus.OK
+    url, key = f"{address}{API}/workflows", {API_KEY_HEADER: api_key}
+    with direct() as session:
+        return session.get(url, params={"limit": 1}, headers=key, timeout=SECONDS).status_code == HTTPStatus.OK
 
 
 def _call(session: requests.Session, method: str, url: str, body: Any = None, *, also: int | None = None) -> Any:
