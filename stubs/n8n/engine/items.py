@@ -7,11 +7,25 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where the items of an input came from: an output of a node, in one of its runs."""
+
+    node: str
+    output: int = 0
+    run: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an item came from: an item of the node's input (n8n's `pairedItem`)."""
+    """Where an item came from: an item of the node's input (n8n's `pairedItem`).
+
+    Attributes:
+        source: where that input came from, when it is not the input of this run (n8n's `sourceOverwrite`).
+    """
 
     item: int
     input: int = 0
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,7 @@ class Item:
         json: its data, an object.
         binary: its files by property name.
         origins: the input items it came from; None when the node did not say (the engine then guesses, as n8n does).
+            The engine sets it on what a node gets: an item that a node puts out as it got it stays paired.
         error: what went wrong with it, when its node continues on errors; sends it to the error output.
     """
 

@@ -1,12 +1,12 @@
 """What a node type is to the engine, and what the engine is to a node: the seam of `stubs/n8n/nodes/`."""
 
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from contracts.runtime import Clock, Entropy
 from contracts.wire import Headers, HttpAnswer, HttpRequest
-from stubs.n8n.engine.items import Item, Items, Outputs
+from stubs.n8n.engine.items import Item, Items, Outputs, Source
 from stubs.n8n.engine.view import ExecutionInfo, View
 from stubs.n8n.engine.workflow import Node, Workflow
 
@@ -54,13 +54,40 @@ class Seen(Protocol):
 class Call(Protocol):
     """One run of one node: its items, its parameters, and what it may use."""
 
-    node: Node
-    workflow: Workflow
-    execution: ExecutionInfo
-    run_index: int
-    clock: Clock
-    entropy: Entropy
-    seen: Seen
+    @property
+    def node(self) -> Node:
+        """Give the node."""
+        ...
+
+    @property
+    def workflow(self) -> Workflow:
+        """Give its workflow."""
+        ...
+
+    @property
+    def execution(self) -> ExecutionInfo:
+        """Give what `$execution` shows."""
+        ...
+
+    @property
+    def run_index(self) -> int:
+        """Give how often the node has run before in this execution."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """Give the run's clock."""
+        ...
+
+    @property
+    def entropy(self) -> Entropy:
+        """Give the run's entropy."""
+        ...
+
+    @property
+    def seen(self) -> Seen:
+        """Give what was seen in earlier executions."""
+        ...
 
     @property
     def items(self) -> Items:
@@ -70,6 +97,11 @@ class Call(Protocol):
     @property
     def inputs(self) -> list[Items | None]:
         """Give the items of every input; None for one that got none."""
+        ...
+
+    @property
+    def sources(self) -> Sequence[Source | None]:
+        """Tell where the items of every input came from."""
         ...
 
     @property
@@ -138,6 +170,7 @@ class NodeType:
         role: a trigger starts executions, a note is only drawn.
         inputs: how many inputs a node has; all are waited for when it is more than one.
         outputs: how many outputs, without the error output that `continueErrorOutput` adds.
+        needed: inputs without which a node does not run at all; with any other missing it runs on those it has.
         check: says what is wrong with a node's parameters that the engine can't run (one sentence), or None.
     """
 
@@ -147,6 +180,7 @@ class NodeType:
     role: Role = "action"
     inputs: Callable[[Node], int] = lambda _node: 1
     outputs: Callable[[Node], int] = lambda _node: 1
+    needed: Callable[[Node], frozenset[int]] = lambda _node: frozenset()
     check: Callable[[Node], str | None] = lambda _node: None
 
 

@@ -27,11 +27,30 @@ class ExecutionInfo:
 class View(Protocol):
     """One item's place in a run, as expressions and Code nodes see it."""
 
-    workflow: Workflow
-    execution: ExecutionInfo
-    node: Node
-    run_index: int
-    item_index: int
+    @property
+    def workflow(self) -> Workflow:
+        """Give the workflow."""
+        ...
+
+    @property
+    def execution(self) -> ExecutionInfo:
+        """Give what `$execution` shows."""
+        ...
+
+    @property
+    def node(self) -> Node:
+        """Give the node that asks."""
+        ...
+
+    @property
+    def run_index(self) -> int:
+        """Give how often the node has run before in this execution."""
+        ...
+
+    @property
+    def item_index(self) -> int:
+        """Give the place of the item in the node's input."""
+        ...
 
     @property
     def now(self) -> datetime:

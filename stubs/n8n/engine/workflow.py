@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from stubs.n8n.engine.graph import Graph, Target
+
 OnError = Literal["stopWorkflow", "continueRegularOutput", "continueErrorOutput"]
 
 
@@ -46,14 +48,6 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """The input that a connection ends at."""
-
-    node: str
-    input: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Workflow:
     """A workflow that was read and can be run.
 
@@ -61,6 +55,7 @@ class Workflow:
         connections: node name to its outputs in order, each the inputs that it leads to.
         settings: n8n's, such as `executionOrder`, `errorWorkflow`, `timezone`.
         document: the file as it was imported, for the public API.
+        graph: the connections, asked from either end.
     """
 
     id: str
@@ -70,3 +65,8 @@ class Workflow:
     settings: Mapping[str, Any] = field(default_factory=dict)
     document: Mapping[str, Any] = field(default_factory=dict)
     active: bool = False
+    graph: Graph = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Lay the connections out once."""
+        object.__setattr__(self, "graph", Graph(self.connections))

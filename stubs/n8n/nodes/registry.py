@@ -1,5 +1,6 @@
 """Which file runs which type of node. A node's file is imported when a workflow first needs it."""
 
+from functools import cache
 from importlib import import_module
 
 from stubs.n8n.engine.node_type import NodeType
@@ -10,6 +11,7 @@ TYPES = {
 """Type name to `module:NAME` in this folder."""
 
 
+@cache
 def find(type_name: str) -> NodeType | None:
     """Give the type of that name; None when the engine has none."""
     place = TYPES.get(type_name)
