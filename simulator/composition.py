@@ -23,6 +23,7 @@ from simulator.entropy import RunEntropy
 from simulator.journal.journal import Journal
 from simulator.kept import Kept
 from simulator.limits import Limits
+from simulator.places import made_folder
 from simulator.settings import Settings, SettingsError
 from simulator.taps.client import TappedTransport
 from simulator.taps.tap import Tap
@@ -120,10 +121,7 @@ def make_adapter(system: System, url: str, settings: Settings) -> SystemPort:
             live_odoo: OdooPort = RealOdoo(url, settings.odoo_db)
             return live_odoo
         case System.N8N:
-            from real_adapters.n8n.adapter import RealN8n  # noqa: PLC0415
-
-            live_n8n: N8nPort = RealN8n(url)
-            return live_n8n
+            return make_n8n(url, settings)
         case System.AI:
             from real_adapters.ai.adapter import RealAi  # noqa: PLC0415
 
@@ -136,6 +134,13 @@ def make_adapter(system: System, url: str, settings: Settings) -> SystemPort:
                 url, settings.storage_access_key, settings.storage_secret_key, settings.storage_region
             )
             return live_storage
+
+
+def make_n8n(url: str, settings: Settings) -> N8nPort:
+    """Build the adapter of a real n8n, which is told what it does as well."""
+    from real_adapters.n8n.adapter import RealN8n  # noqa: PLC0415
+
+    return RealN8n(url, settings.n8n_api_key, made_folder())
 
 
 def _odoo(parts: Parts) -> Stub:

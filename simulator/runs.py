@@ -1,6 +1,7 @@
 """One run from start to report."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from contracts.evidence import Entry, Evidence
@@ -35,11 +36,12 @@ async def run_once(
         versions(await sandbox.check_real())
         with sandbox.journal.listening(watch):
             outcome = await run_flow(sandbox, plan.fields)
+        executions = await sandbox.executions()
         images = [_save(plan.report, image) for image in outcome.images]
         evidence = sandbox.evidence()
     from simulator.reports.folder import write_report  # noqa: PLC0415 - the image need not wait for its imports
 
-    result = _result(plan, outcome, evidence, images, to_text(started))
+    result = replace(_result(plan, outcome, evidence, images, to_text(started)), executions=tuple(executions))
     write_report(plan.report, evidence, result, images)
     return result
 

@@ -13,7 +13,8 @@ from typing import Literal, Self
 from contracts.evidence import Evidence
 from contracts.participants import Hop, System
 from contracts.ports import n8n, odoo
-from simulator.composition import Parts, Stub, make_adapter, make_stub
+from contracts.ports.system import CouldNotCheck
+from simulator.composition import Parts, Stub, make_adapter, make_n8n, make_stub
 from simulator.entropy import RunEntropy
 from simulator.faults.background import Background
 from simulator.faults.kill import victims
@@ -22,6 +23,7 @@ from simulator.journal.journal import Journal
 from simulator.journal.redaction import Redactor
 from simulator.kept import Kept
 from simulator.limits import Limits
+from simulator.live import LiveN8n
 from simulator.modes import world_of
 from simulator.portal import PortalClient
 from simulator.settings import LOOPBACKS, Settings, SettingsError, usable_folder
@@ -57,6 +59,7 @@ class Sandbox:
         data: Path | None = None,
         fronted: Iterable[System] | None = None,
         simulated: bool = False,
+        provision: bool = True,
     ) -> None:
         """Plan a sandbox.
 
@@ -68,6 +71,7 @@ class Sandbox:
             data: a folder that keeps the stubs' state.
             fronted: systems whose port is a tap, for callers from outside; by default those that a real one calls.
             simulated: in process and on virtual time; the running loop must be a `VirtualLoop`.
+            provision: whether a real n8n is given the flow's workflow; otherwise it must be there.
 
         Raises:
             SettingsError: a port is taken, a secret is unfit, the data folder can't be used, a real system should be
@@ -90,16 +94,28 @@ class Sandbox:
         self.transport = self._network.transport
         self.addresses, self.fronts, self.public = self._wiring.addresses, self._wiring.fronts, self._wiring.public
         self.stubs: dict[System, Stub] = {}
+        wanted_there = provision and self.topology.is_real(System.N8N)
+        self._live = LiveN8n(make_n8n(self.topology.real[System.N8N], self.settings)) if wanted_there else None
 
     def _tap(self, hop: Hop, chance: RunEntropy) -> Tap:
         site = Site(hop, self.clock, chance, self, self.settings.webhook_secrets, self._background)
         return Tap(site, self.journal, self.faults, self.pacing)
 
     async def __aenter__(self) -> Self:
-        """Start everything."""
+        """Start everything; raises `CouldNotCheck` when a real n8n can't be given the flow's workflow."""
+        await self._join()
         await asyncio.gather(*(self.start(system) for system in System if not self.topology.is_real(system)))
         await self._wiring.open_fronts(self.taps.__getitem__)
         return self
+
+    async def _join(self) -> None:
+        if self._live is None:
+            return
+        try:
+            self.settings = await self._live.join(self.settings, self.limits, self.public(System.AI))
+        except CouldNotCheck:
+            await self._network.close()
+            raise
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -107,6 +123,8 @@ class Sandbox:
         """Stop everything."""
         self.pacing.run()
         await self._background.end()
+        if self._live is not None:
+            await self._live.leave()
         await self._wiring.close_fronts()
         await self._stop_all()
         await self._network.close()
@@ -204,6 +222,10 @@ class Sandbox:
     async def check_real(self) -> dict[System, str]:
         """Give name and version of each real system; raises `CouldNotCheck` for one that does not answer."""
         return {each: await make_adapter(each, url, self.settings).ready() for each, url in self.topology.real.items()}
+
+    async def executions(self) -> list[n8n.Execution]:
+        """Give what a real n8n did with the workflow that it was given, oldest first."""
+        return await self._live.executions() if self._live else []
 
     def unobserved(self) -> dict[str, str]:
         """Name the interactions that this mix can't show."""

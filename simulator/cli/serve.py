@@ -42,5 +42,6 @@ def _made(systems: tuple[str, ...], options: dict[str, Any], *, with_room: bool)
     ports, room_port = read_ports_with_room(options["ports"], options["port_base"])
     real = unserved(named) | read_real(options["real"])
     topology = Topology(real, DEFAULT_PORTS | ports, options["host"])
-    sandbox = Sandbox(topology, settings, seed=options["seed"], data=options["data"], fronted=named - set(real))
+    fronted = named - set(real)
+    sandbox = Sandbox(topology, settings, seed=options["seed"], data=options["data"], fronted=fronted, provision=False)
     return sandbox, Room(sandbox, options["host"], room_port) if with_room else None

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from contracts.evidence import Verdict
+from contracts.ports.n8n import Execution
 
 Status = Literal["completed", "failed", "could not check"]
 
@@ -46,6 +47,7 @@ class RunResult:
         version: this product's version.
         mode: `served` over sockets, or `simulated` on virtual time.
         faults: what was planned to disturb it, as `--fault` reads it.
+        executions: what a real n8n did with the workflow that it was given, oldest first.
     """
 
     status: Status
@@ -61,6 +63,7 @@ class RunResult:
     version: str
     mode: Literal["served", "simulated"] = "served"
     faults: tuple[str, ...] = ()
+    executions: tuple[Execution, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -87,4 +90,5 @@ class RunResult:
             "version": self.version,
             "mode": self.mode,
             "faults": list(self.faults),
+            "executions": [asdict(execution) for execution in self.executions],
         }

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import requests
@@ -49,11 +50,28 @@ def test_an_older_odoo_is_ready_too() -> None:
     assert ready(System.ODOO) == "Odoo"
 
 
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ({"body": '<meta name="n8n:config:sentry" content="eyJyZWxlYXNlIjogIm44bkAyLjQxLjEifQ==">'}, "n8n 2.41.1"),
+        ({"status": 404}, "n8n"),
+    ],
+)
 @responses.activate
-def test_n8n_is_ready_by_its_readiness() -> None:
-    """Health comes long before routes, so readiness is what is asked for."""
+def test_n8n_is_ready_by_its_readiness(page: dict[str, Any], name: str) -> None:
+    """Health comes long before routes, so readiness is what is asked for; the version, where the editor is served."""
     responses.get(PROBES[System.N8N], json={"status": "ok"})
-    assert ready(System.N8N) == "n8n"
+    responses.get(f"{BASE}/", **page)
+    assert ready(System.N8N) == name
+
+
+@responses.activate
+def test_an_n8n_that_is_too_old_is_refused() -> None:
+    """Nothing is tried on it."""
+    responses.get(PROBES[System.N8N], json={"status": "ok"})
+    responses.get(f"{BASE}/", body='<meta name="n8n:config:sentry" content="eyJyZWxlYXNlIjogIm44bkAxLjEyMy4wIn0=">')
+    with pytest.raises(CouldNotCheck, match=r"n8n 1\.123\.0"):
+        ready(System.N8N)
 
 
 @responses.activate

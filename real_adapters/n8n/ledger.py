@@ -1,0 +1,70 @@
+"""What an adapter makes on a live n8n, written down before it is made: after a crash a file tells what to remove."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Literal, Self
+
+Kind = Literal["workflow", "credential"]
+
+
+@dataclass
+class Made:
+    """One thing that was made, or was about to be.
+
+    Attributes:
+        kind: what it is.
+        name: its name there, which is this run's own.
+        id: its id there; None when nobody knows whether it came to be.
+    """
+
+    kind: Kind
+    name: str
+    id: str | None = None
+
+
+@dataclass
+class Ledger:
+    """The things one run made on one n8n, in order; on disk as long as there are any.
+
+    Attributes:
+        file: where it is written; its folder is made when it is missing.
+        address: of the n8n.
+        made: what is there, oldest first.
+    """
+
+    file: Path
+    address: str
+    made: list[Made] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, file: Path) -> Self:
+        """Give the ledger that a file holds; raises `OSError` or `ValueError` when it holds none."""
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        return cls(file, kept["address"], [Made(**each) for each in kept["made"]])
+
+    def about_to(self, kind: Kind, name: str) -> Made:
+        """Note that something will be made now; its id is added with `known`."""
+        made = Made(kind, name)
+        self.made.append(made)
+        self._write()
+        return made
+
+    def known(self, made: Made, identity: str) -> None:
+        """Note the id that a thing was given."""
+        made.id = identity
+        self._write()
+
+    def gone(self, made: Made) -> None:
+        """Note that a thing was removed; the file goes with the last one."""
+        self.made.remove(made)
+        if self.made:
+            self._write()
+        else:
+            self.file.unlink(missing_ok=True)
+
+    def _write(self) -> None:
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        part = self.file.with_suffix(".part")
+        part.write_text(json.dumps({"address": self.address, "made": [asdict(each) for each in self.made]}), "utf-8")
+        part.rename(self.file)
