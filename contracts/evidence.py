@@ -93,7 +93,7 @@ class Entry:
     receiver: str
     kind: Kind
     verdict: Verdict = "passed"
-    reasons: list[str] = field(default_factory=list)
+    reasons: tuple[str, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
     hop: str | None = None
     request: Shown = Shown()

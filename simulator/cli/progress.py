@@ -75,7 +75,7 @@ def _note(entry: Entry) -> str:
         parts.append(str(entry.answer["status"]))
     if entry.duration_ms is not None:
         parts.append(f"{entry.duration_ms:.0f} ms")
-    parts += entry.reasons[:1] + ([entry.error] if entry.error else [])
+    parts += [*entry.reasons[:1], *([entry.error] if entry.error else [])]
     return f"[dim]{escape('  '.join(parts))}[/]"
 
 

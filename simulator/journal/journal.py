@@ -12,6 +12,7 @@ from contracts.evidence import Entry, Evidence, Kind
 from contracts.interactions import INTERACTIONS
 from contracts.participants import Hop, Participant
 from contracts.runtime import Clock
+from simulator.journal.messages import Shelf
 from simulator.journal.redaction import Redactor
 
 LONGEST = 100_000
@@ -25,7 +26,7 @@ class Journal:
 
     def __init__(self, clock: Clock, redactor: Redactor, longest: int = LONGEST) -> None:
         """Start empty."""
-        self.clock, self.redactor = clock, redactor
+        self.clock, self.redactor, self.shelf = clock, redactor, Shelf(redactor)
         self._entries: deque[Entry] = deque(maxlen=longest)
         self._seq = 0
         self._listeners: list[Listener] = []
@@ -113,7 +114,8 @@ class Journal:
 def judge(entry: Entry, reading: Reading) -> None:
     """Put what a clause read into an entry; a fault outweighs what could not be checked."""
     entry.facts |= reading.facts
-    entry.reasons += reading.faults + reading.unchecked
+    if reading.faults or reading.unchecked:
+        entry.reasons = (*entry.reasons, *reading.faults, *reading.unchecked)
     if reading.faults:
         entry.verdict = "failed"
     elif reading.unchecked and entry.verdict == "passed":

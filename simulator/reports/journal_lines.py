@@ -86,7 +86,8 @@ def _entry(line: str, where: str) -> Entry:
     fault = _fault_of(values)
     if fault:
         raise JournalError(f"{where} is no journal entry ({fault}): use the journal as the run wrote it.")
-    return Entry(**{name: values[name] for name in _NAMES if name in values})
+    kept = {name: values[name] for name in _NAMES if name in values}
+    return Entry(**kept | {"reasons": tuple(kept.get("reasons", ()))})
 
 
 def _fault_of(values: Any) -> str | None:

@@ -54,4 +54,4 @@ def moments(entries: Iterable[Entry]) -> list[tuple[float, Entry]]:
 
 def as_it_set_out(entry: Entry) -> Entry:
     """Give an exchange as it was before its answer: what was judged afterwards is not known yet."""
-    return replace(entry, answer=None, error=None, duration_ms=None, verdict="passed", reasons=[], facts={})
+    return replace(entry, answer=None, error=None, duration_ms=None, verdict="passed", reasons=(), facts={})

@@ -13,7 +13,6 @@ from contracts.participants import ENDS
 from contracts.wire import HttpAnswer, HttpRequest, Transport, WireError
 from simulator.faults.plan import Fault, FaultPlan, Repeated, Site
 from simulator.journal.journal import Journal, judge
-from simulator.journal.messages import Given, Sent
 from simulator.taps.pacing import Pacing
 
 
@@ -80,7 +79,7 @@ class Tap:
         entry = self.journal.entry(clause.interaction, "exchange", ENDS[self.site.hop], known, self.site.hop)
         entry.fault = fault.name if fault else None
         self._judge(entry, reading)
-        entry.request = Sent(request, self.journal.redactor)
+        entry.request = self.journal.shelf.sent(request)
         self.journal.changed(entry)
         return entry
 
@@ -100,12 +99,12 @@ class Tap:
             entry.correlation_id = next(iter(running))
         elif entry.verdict == "passed":
             entry.verdict = "could not check"
-            entry.reasons.append("Nothing in the exchange tells which request it belongs to.")
+            entry.reasons = (*entry.reasons, "Nothing in the exchange tells which request it belongs to.")
 
     def _close(self, clause: Clause, entry: Entry, request: HttpRequest, answer: HttpAnswer, began: datetime) -> None:
         reading = clause.read_answer(request, answer, self._context())
         self._time(entry, began)
-        shown = Given(answer, self.journal.redactor)
+        shown = self.journal.shelf.given(answer)
         if clause.answered_as is None:
             entry.answer = shown
             self._judge(entry, reading)

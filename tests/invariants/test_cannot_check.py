@@ -112,7 +112,7 @@ def test_an_exchange_that_could_not_be_judged_is_named() -> None:
     """The reason, the interaction and the request stand in the finding."""
     journal = happy()
     entry = journal.first("I07")
-    entry.verdict, entry.reasons = "could not check", ["No webhook secret is known."]
+    entry.verdict, entry.reasons = "could not check", ("No webhook secret is known.",)
     assert unchecked(journal) == {"contract_kept"}
     reason = findings(journal)["contract_kept"].reason
     assert all(part in reason for part in ("No webhook secret is known.", "I07", request_id()))

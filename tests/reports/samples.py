@@ -230,13 +230,13 @@ def broken() -> Evidence:
         journal, fault="connection cut after the request", error="The connection broke before an answer came."
     )
     lost.answer, lost.duration_ms = None, 3.0
-    lost.verdict, lost.reasons = "could not check", ["The answer never came, so nothing can be said of it."]
+    lost.verdict, lost.reasons = "could not check", ("The answer never came, so nothing can be said of it.",)
     again = callback(journal)
     again.at = "2026-11-22T10:00:01.899000Z"
     wrong = "The stored bytes are not the ones that the AI service sent: sha256 00000000… instead of 9f2b6c1d…."
-    deliver(journal, "0" * 64, verdict="failed", reasons=[wrong])
+    deliver(journal, "0" * 64, verdict="failed", reasons=(wrong,))
     journal.entries[-1].verdict = "failed"
-    journal.entries[-1].reasons = ["The portal shows bytes that the AI service never sent."]
+    journal.entries[-1].reasons = ("The portal shows bytes that the AI service never sent.",)
     return journal.evidence()
 
 

@@ -74,7 +74,7 @@ def test_an_evil_prompt_stays_text() -> None:
     """Markup in a prompt, a header, an address or a reason never becomes a tag."""
     journal = Journal()
     entry = journal.note(
-        0, "I01", sender=EVIL, fault=EVIL, error=EVIL, correlation_id=EVIL, verdict="failed", reasons=[EVIL]
+        0, "I01", sender=EVIL, fault=EVIL, error=EVIL, correlation_id=EVIL, verdict="failed", reasons=(EVIL,)
     )
     entry.request, entry.facts = asked(EVIL, EVIL, {EVIL: EVIL}, [[EVIL, EVIL]]), {EVIL: EVIL}
     entry.answer = answered(200, EVIL)
