@@ -1,13 +1,18 @@
 """Fixtures of the features, and the rule that each scenario says what it is about and where it was proved."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from contracts.interactions import INTERACTIONS
 from contracts.participants import System
 from contracts.requirements import REQUIREMENTS
+from features.live import Live
+from features.times import Times
 from features.world import World
+from simulator.settings import SettingsError
+from simulator.topology import read_real
 
 PROOFS = ("stub_only", "proved_real")
 SYSTEMS = [system.value for system in System]
@@ -17,12 +22,30 @@ pytest_plugins = [
 ]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what `make test-real` asks for."""
+    group = parser.getgroup("imageflow")
+    group.addoption("--real", metavar="n8n=URL", help="Play each scenario on the stubs and with this real n8n.")
+    group.addoption("--times", metavar="DIR", type=Path, help="With --real: write each scenario's times there.")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Register the tags that scenarios may bear; any other fails collection."""
+    if config.getoption("--real"):
+        _address(config)
+        config.pluginmanager.register(Times(config.getoption("--times")))
     for name in [*INTERACTIONS, *REQUIREMENTS, *SYSTEMS]:
         config.addinivalue_line("markers", f"{name}: what a scenario is about")
     config.addinivalue_line("markers", "stub_only: not proved against a real system yet")
     config.addinivalue_line("markers", "proved_real: proved against a real system, as the ledger says")
+
+
+def _address(config: pytest.Config) -> str:
+    named = config.getoption("--real")
+    try:
+        return read_real([named])[System.N8N]
+    except (SettingsError, KeyError):
+        raise pytest.UsageError(f"--real {named}: write n8n=URL, such as n8n=http://127.0.0.1:5678.") from None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,15 +68,35 @@ def _kinds() -> dict[str, set[str]]:
     }
 
 
-@pytest.fixture(params=["served", "simulated"], autouse=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Play each scenario over sockets on wall time and in process on virtual time; or on stubs and on a real n8n."""
+    if "mode" in metafunc.fixturenames:
+        real = metafunc.config.getoption("--real")
+        metafunc.parametrize("mode", ["served", "real" if real else "simulated"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
 def mode(request: pytest.FixtureRequest) -> str:
-    """Play each scenario twice: over sockets on wall time, and in process on virtual time."""
-    return str(request.param)
+    """How the scenario is played: `served`, `simulated`, or `real` (served, with a real n8n)."""
+    how = str(request.param)
+    request.node.user_properties.append(("mode", how))
+    return how
+
+
+@pytest.fixture(scope="session")
+def live(pytestconfig: pytest.Config) -> Iterator[Live | None]:
+    """The real n8n of the session, if there is one; what was made on it is removed at the end."""
+    made = Live(_address(pytestconfig)) if pytestconfig.getoption("--real") else None
+    yield made
+    if made:
+        made.close()
 
 
 @pytest.fixture
-def world(mode: str) -> Iterator[World]:
+def world(mode: str, live: Live | None) -> Iterator[World]:
     """Give each scenario a world of its own."""
-    made = World(simulated=mode == "simulated")
-    yield made
-    made.close()
+    made = World(simulated=mode == "simulated", live=live if mode == "real" else None)
+    try:
+        yield made
+    finally:
+        made.close()

@@ -34,7 +34,7 @@ WHICH = r"the (?P<which>first|second) (?P<what>dispatch|generation request|callb
 
 def disturb(world: World, which: str, what: str, fault: str) -> None:
     """Plan a fault as the text form writes it."""
-    world.stage.sandbox.faults.add(read_fault(f"{PLACES[what]}:{fault}@{COUNTS[which]}"))
+    world.plan(read_fault(f"{PLACES[what]}:{fault}@{COUNTS[which]}"))
 
 
 @given(parsers.re(rf"{WHICH} is delayed by (?P<low>\d+)( to (?P<high>\d+))? seconds"))

@@ -129,10 +129,10 @@ def looks_at_request(world: World, user: str) -> None:
 
 @when("storage goes down")
 def storage_goes_down(world: World) -> None:
-    world.stage.run(world.stage.sandbox.stop(System.STORAGE))
+    world.stop(System.STORAGE)
 
 
 @when("a month goes by")
 def month_goes_by(world: World) -> None:
-    world.stage.move_on(31 * 86400)
+    world.move_on(31 * 86400)
     world.forget_sessions()

@@ -121,12 +121,12 @@ def link_gives(world: World, what: str) -> None:
 @given(parsers.parse("{system:w} is down"))
 @when(parsers.parse("{system:w} is killed"))
 def system_is_down(world: World, system: str) -> None:
-    world.stage.run(world.stage.sandbox.stop(System(system)))
+    world.stop(System(system))
 
 
 @when(parsers.parse("{system:w} is up again"))
 def system_is_up(world: World, system: str) -> None:
-    world.stage.run(world.stage.sandbox.start(System(system)))
+    world.start(System(system))
 
 
 @when("n8n has been tried in vain")
@@ -161,4 +161,4 @@ def storing_given_up(world: World) -> None:
 
 @when(parsers.parse("{seconds:d} seconds go by"))
 def seconds_go_by(world: World, seconds: int) -> None:
-    world.stage.move_on(seconds)
+    world.move_on(seconds)
