@@ -34,7 +34,7 @@ pythons: install
 	@$(BIN)/python -m tests.pythons
 
 test-real: install
-	@echo "could not check: no scenario is run against real systems yet"
+	@$(BIN)/python -m tests.real
 
 docs: install
 	@$(BIN)/python -m docs.requirements

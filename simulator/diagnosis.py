@@ -40,7 +40,16 @@ def find_browser() -> str | None:
 
 def diagnose() -> list[Finding]:
     """Look at everything."""
-    looks: tuple[Callable[[], Finding], ...] = (_python, _loopback, _folder, _settings, _ports, _browser, _containers)
+    looks: tuple[Callable[[], Finding], ...] = (
+        _python,
+        _loopback,
+        _folder,
+        _settings,
+        _ports,
+        _browser,
+        _containers,
+        _n8n,
+    )
     return [look() for look in looks]
 
 
@@ -99,6 +108,15 @@ def _containers() -> Finding:
     if engine_answers():
         return Finding("Containers", well=True, note="an engine answers")
     return Finding("Containers", well=False, note="no engine answers: docker-compose.yml can't be used here")
+
+
+def _n8n() -> Finding:
+    from simulator.native import install, release  # noqa: PLC0415 - of use here alone
+
+    if install.found():
+        return Finding("Real n8n", well=True, note=f"n8n {release.N8N} is installed: `imageflow up n8n` starts it")
+    todo = install.lacking() or "`imageflow up n8n` installs it once, in about six minutes"
+    return Finding("Real n8n", well=False, note=f"not installed: {todo}")
 
 
 def engine_answers() -> bool:

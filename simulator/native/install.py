@@ -68,7 +68,8 @@ def install(say: Say, progress: Say, folder: Path | None = None) -> Installed:
 
 
 def _install(place: Path, say: Say, progress: Say) -> Installed:
-    _check_compiler()
+    if lack := lacking():
+        raise NotToBeHad(f"{lack}.")
     log = place / "install.log"
     node = own_node() or wheel_node(place)
     if node is None:
@@ -113,9 +114,11 @@ def _check_disk(place: Path) -> None:
         )
 
 
-def _check_compiler() -> None:
-    if not (shutil.which("make") and any(shutil.which(name) for name in COMPILERS)):
-        raise NotToBeHad(
-            "n8n's sqlite3 is compiled here, and there is no C++ compiler or no make: "
-            "install Debian's package build-essential, or your system's like."
-        )
+def lacking() -> str | None:
+    """Tell what this machine lacks for the compiling, and what to do; None when nothing."""
+    if shutil.which("make") and any(shutil.which(name) for name in COMPILERS):
+        return None
+    return (
+        "n8n's sqlite3 is compiled here, and there is no C++ compiler or no make: "
+        "install Debian's package build-essential, or your system's like"
+    )

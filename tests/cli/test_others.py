@@ -54,7 +54,7 @@ def test_doctor_says_what_is_there() -> None:
     """Where the sandbox can run, doctor exits 0 and names each thing it looked at."""
     done = imageflow("doctor")
     assert done.returncode == 0, done.stdout
-    for name in ("Python", "Loopback", "Chromium", "Containers"):
+    for name in ("Python", "Loopback", "Chromium", "Containers", "Real n8n"):
         assert name in done.stdout
 
 
@@ -64,7 +64,7 @@ def test_doctor_makes_a_secret() -> None:
     assert check_secret(done.stdout.strip())
 
 
-@pytest.mark.parametrize("command", ["run", "demo", "serve", "doctor"])
+@pytest.mark.parametrize("command", ["run", "demo", "serve", "up", "down", "doctor"])
 def test_help_tells_what_a_command_does(command: str) -> None:
     """Every command explains itself."""
     done = imageflow(command, "--help")
