@@ -159,7 +159,7 @@ async def _play(
     answers: list[WebhookAnswer] = []
     state = State(read, ExecutionInfo("1", "production", "http://127.0.0.1:5678/webhook-waiting/1"), Queue(read))
     state.answer = answers.append
-    state.queue.ready.append(first_step(start or _first(read), items))
+    state.queue.ready.append(first_step(start or _first(read), [items]))
     runtime = Runtime(VirtualClock(), RunEntropy(seed), _Blind())
     services = Services(
         runtime=runtime,

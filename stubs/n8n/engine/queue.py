@@ -124,9 +124,9 @@ class Queue:
         return any(other in ancestors for other in self.waiting)
 
 
-def first_step(name: str, items: Items) -> Step:
-    """Give the step that starts an execution."""
-    return Step(name, [items], [])
+def first_step(name: str, inputs: Sequence[Items]) -> Step:
+    """Give the step that starts an execution: a trigger puts each list out at the output of the same place."""
+    return Step(name, list(inputs), [])
 
 
 def main_items(inputs: Sequence[Items | None]) -> Items:
