@@ -1,0 +1,94 @@
+"""Items that crossed to the engine: each once, its long strings left behind."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from stubs.n8n.engine.items import Binary, Item
+from stubs.n8n.engine.json_text import to_text
+from stubs.n8n.expressions.long_strings import exchanged, is_plain, longs, mark
+from stubs.n8n.expressions.realm import Realm
+
+_KEPT_ITEMS = 512
+_KEPT_CHARACTERS = 32 * 2**20
+
+
+class Loaded:
+    """The items in one engine.
+
+    An item's JSON must not be changed in place by those who run workflows: what crossed is not sent again.
+
+    Attributes:
+        strings: the long ones, by the numbers that marks and keys name.
+    """
+
+    def __init__(self, realm: Realm) -> None:
+        """Start with none."""
+        self._realm = realm
+        self._items: dict[tuple[int, int, bool], tuple[Any, Item]] = {}
+        self.strings: list[str] = []
+        self._characters = 0
+
+    def one(self, item: Item, *, marked: bool) -> Any:
+        """Give the engine's object for an item; with marks for its long strings, or so that they cross when asked for."""
+        key = (id(item.json), id(item.binary) if item.binary else 0, marked)
+        found = self._items.get(key)
+        if found is None:
+            found = self._items[key] = (self._load(item, marked=marked), Item(item.json, item.binary))
+        return found[0]
+
+    def all(self, items: Sequence[Item], *, marked: bool) -> Any:
+        """Give an array of items."""
+        return self._realm.list(*[self.one(item, marked=marked) for item in items])
+
+    def tidy(self, *, everything: bool = False) -> None:
+        """Let go of what became too much, or of everything."""
+        if everything or len(self._items) > _KEPT_ITEMS or self._characters > _KEPT_CHARACTERS:
+            self._items.clear()
+            self.strings.clear()
+            self._characters = 0
+
+    def _load(self, item: Item, *, marked: bool) -> Any:
+        shown: dict[str, Any] = {"json": item.json}
+        if item.binary:
+            shown["binary"] = {name: about(binary) for name, binary in item.binary.items()}
+        found = longs(item.json)
+        if not found:
+            text = to_text(shown)
+            self._characters += len(text)
+            return self._realm.value(text)
+        self._characters += sum(len(text) for _, text in found)
+        if marked and all(is_plain(text) for _, text in found):
+            return self._realm.value(to_text(exchanged(shown, lambda text: mark(self._number(text)))))
+        places = [(["json", *path], to_text(["long", self._number(text)])) for path, text in found]
+        return self._realm.lazy(to_text(exchanged(shown, lambda _text: "")), to_text(places))
+
+    def _number(self, text: str) -> int:
+        self.strings.append(text)
+        return len(self.strings) - 1
+
+
+def about(binary: Binary) -> dict[str, Any]:
+    """Say of a file what expressions see of it; its bytes stay where they are, as with n8n's file storage."""
+    extension = (binary.file_name or "").rpartition(".")[2] if "." in (binary.file_name or "") else None
+    shown = {
+        "mimeType": binary.mime_type,
+        "fileType": binary.mime_type.partition("/")[0] if "/" in binary.mime_type else None,
+        "fileExtension": extension,
+        "data": "filesystem-v2",
+        "fileName": binary.file_name,
+        "fileSize": file_size(len(binary.content)),
+        "bytes": len(binary.content),
+    }
+    return {key: value for key, value in shown.items() if value is not None}
+
+
+def file_size(size: int) -> str:
+    """Write a size as n8n does: `73 B`, `1.2 kB`."""
+    value = float(size)
+    for unit in ("B", "kB", "MB"):
+        if value < 1000:
+            break
+        value /= 1000
+    else:
+        unit = "GB"
+    return f"{value:.3g} {unit}"

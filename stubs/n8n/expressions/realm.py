@@ -1,0 +1,124 @@
+"""The embedded JavaScript engine: bounded in time and memory, sealed, and given no way to its host.
+
+Limitations: no Intl beyond plain English numbers and dates; the engine's local time zone is UTC, as a server's should be.
+"""
+
+import threading
+from collections import OrderedDict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import quickjs
+
+from stubs.n8n.engine.json_text import from_text, to_text
+from stubs.n8n.expressions.names import DENIED
+
+MEMORY = 256 * 2**20
+SECONDS = 2.0
+GROUND = ("runtime.js", "clock.js")
+"""What expressions and Code nodes share."""
+
+_FOR_EXPRESSIONS = ("variables.js", "extend.js")
+_FOLDER = Path(__file__).parent / "javascript"
+_MARK = "\x01"
+_KEPT_CODES = 2048
+_FAILURES = (quickjs.JSException, quickjs.StackOverflow)
+
+
+class OutOfBounds(Exception):
+    """The code ran longer, or asked for more memory, than it may."""
+
+
+class NoJavaScript(Exception):
+    """The code can't be read."""
+
+
+def start(scripts: tuple[str, ...], *, memory: int = MEMORY) -> Any:
+    """Start an engine and run scripts of `javascript/` in it."""
+    engine = quickjs.Context()
+    engine.set_memory_limit(memory)
+    for name in scripts:
+        engine.eval(_script(name))
+    return engine
+
+
+class Realm:
+    """One engine for expressions; nothing that an expression does to it lasts."""
+
+    def __init__(self) -> None:
+        """Start it."""
+        self._engine = start((*GROUND, *_FOR_EXPRESSIONS))
+        self._engine.eval(f"$kit.state.denied={to_text(sorted(DENIED))}")
+        host = self._engine.eval(_script("seal.js"))
+        self._engine.set_time_limit(SECONDS)
+        pick = self._engine.eval("(host, name) => host[name]")
+        self._run, self._lazy, self._keep = pick(host, "run"), pick(host, "lazy"), pick(host, "keep")
+        self.put, self.refuse, self.forget = pick(host, "put"), pick(host, "refuse"), pick(host, "forget")
+        self.list = pick(host, "list")
+        self.value = self._engine.parse_json
+        self._codes: OrderedDict[str, Any] = OrderedDict()
+
+    def run(self, source: str, now: float, zone: str) -> tuple[str, Any]:
+        """Run a function at a time (ms since 1970); give `value`, `want` or `error`, and what it is.
+
+        Raises:
+            OutOfBounds: it ran too long or asked for too much memory.
+            NoJavaScript: it can't be read.
+        """
+        code = self._code(source)
+        try:
+            result = self._run(code, now, zone)
+        except _FAILURES as error:
+            if "interrupted" in str(error):
+                raise OutOfBounds("Expression timed out") from None
+            if "out of memory" in str(error):
+                raise OutOfBounds("Expression exceeded memory limit") from None
+            return "value", None
+        if type(result) is str and result.startswith(_MARK):
+            kind, _, text = result[1:].partition(":")
+            return ("value" if kind == "json" else kind), from_text(text)
+        return "value", result
+
+    def lazy(self, text: str, places: str) -> Any:
+        """Give a value, of JSON, whose long strings (JSON: `[[path, key], …]`) are asked for when they are looked at."""
+        return self._lazy(self.value(text), places)
+
+    def keep(self, key: str, text: str) -> None:
+        """Put a value, of JSON, in place for good."""
+        self._keep(key, self.value(text))
+
+    def _code(self, source: str) -> Any:
+        code = self._codes.get(source)
+        if code is None:
+            try:
+                code = self._codes[source] = self._engine.eval(source)
+            except _FAILURES as error:
+                raise NoJavaScript(str(error)) from None
+            if len(self._codes) > _KEPT_CODES:
+                self._codes.popitem(last=False)
+        return code
+
+
+@cache
+def _script(name: str) -> str:
+    return (_FOLDER / name).read_text()
+
+
+class _Local(threading.local):
+    realm: Realm | None = None
+
+
+_LOCAL = _Local()
+
+
+def realm() -> Realm:
+    """Give this thread's engine; an engine belongs to the thread that started it."""
+    if _LOCAL.realm is None:
+        _LOCAL.realm = Realm()
+    return _LOCAL.realm
+
+
+def discard() -> None:
+    """Throw this thread's engine away, after code that broke its bounds."""
+    _LOCAL.realm = None
