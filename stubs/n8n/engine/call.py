@@ -131,6 +131,6 @@ class NodeCall:
     def stored_workflow(self, workflow_id: str) -> Workflow:
         """Find an imported workflow; raises `NodeOperationError` in n8n's words when there is none."""
         found = self.services.workflow(workflow_id)
-        if found is None:
-            raise NodeOperationError(f"Workflow does not exist. (ID: {workflow_id})")
+        if found is None or not found.active:
+            raise NodeOperationError("Workflow is not active and cannot be executed.")
         return found

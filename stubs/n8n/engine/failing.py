@@ -31,7 +31,7 @@ def split_errors(outputs: Outputs, count: int, given: list[Items | None]) -> Out
         items = outputs[index] if index < len(outputs) else []
         errors += [_with_input(each, given) for each in items if _is_error(each)]
         kept.append([each for each in items if not _is_error(each)])
-    return [*kept, errors]
+    return [*kept, errors, *outputs[count + 1 :]]
 
 
 def _is_error(item: Item) -> bool:

@@ -165,7 +165,7 @@ class NodeType:
     Attributes:
         name: as workflow files spell it.
         versions: that the engine runs; any other is refused at import.
-        run: gives one list of items for each output. It handles `node.continues` item by item where n8n's node does,
+        run: gives one list of items for each output, or None, as if it had not run. It handles `node.continues` item by item where n8n's node does,
             by an `Item` with `error` set; what it raises fails the whole node.
         role: a trigger starts executions, a note is only drawn.
         inputs: how many inputs a node has; all are waited for when it is more than one.
@@ -176,7 +176,7 @@ class NodeType:
 
     name: str
     versions: frozenset[float]
-    run: Callable[[Call], Awaitable[Outputs | Pause]]
+    run: Callable[[Call], Awaitable[Outputs | Pause | None]]
     role: Role = "action"
     inputs: Callable[[Node], int] = lambda _node: 1
     outputs: Callable[[Node], int] = lambda _node: 1

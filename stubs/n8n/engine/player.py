@@ -17,11 +17,11 @@ from stubs.n8n.engine.run import Run
 from stubs.n8n.engine.sight import Sight
 from stubs.n8n.engine.snapshot import snapshot_of, state_from
 from stubs.n8n.engine.state import Services, State
+from stubs.n8n.engine.sub_workflow import called_at, result_of
 from stubs.n8n.engine.view import ExecutionInfo
 from stubs.n8n.engine.workflow import Node, Workflow
 from stubs.serving.work import Work
 
-CALLED = "n8n-nodes-base.executeWorkflowTrigger"
 DEPTH_LIMIT = 30
 """Workflows that call each other, in a row."""
 
@@ -175,14 +175,7 @@ class Player:
 
     async def _call(self, depth: int, workflow: Workflow, items: Items, wait: bool) -> Items:
         """Run a workflow for a node of another one."""
-        trigger = next(
-            (each.name for each in workflow.nodes.values() if each.type == CALLED and not each.disabled), None
-        )
-        if trigger is None:
-            raise NodeOperationError(
-                "Missing node to start execution",
-                "Please make sure the workflow you're calling contains an Execute Workflow Trigger node",
-            )
+        trigger = called_at(workflow)
         if depth > DEPTH_LIMIT:
             raise NodeOperationError(f"Workflows call each other more than {DEPTH_LIMIT} deep")
         playing = self._open(workflow, trigger, [items], "integrated", wait_for="onReceived", depth=depth)
@@ -190,11 +183,7 @@ class Player:
             self._start(playing)
             return []
         await self._play(playing)
-        run = await playing.ended
-        if run.error is not None:
-            raise run.error
-        outputs = run.state.last_outputs
-        return outputs[0] if outputs else []
+        return result_of(await playing.ended, trigger)
 
     def _report(self, playing: Playing, result: Mapping[str, Any]) -> None:
         """Start the error workflow of a workflow that failed."""

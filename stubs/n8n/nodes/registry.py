@@ -6,7 +6,16 @@ from importlib import import_module
 from stubs.n8n.engine.node_type import NodeType
 
 TYPES = {
+    "n8n-nodes-base.errorTrigger": "error_trigger:ERROR_TRIGGER",
+    "n8n-nodes-base.executeWorkflow": "execute_workflow:EXECUTE_WORKFLOW",
+    "n8n-nodes-base.executeWorkflowTrigger": "execute_workflow_trigger:EXECUTE_WORKFLOW_TRIGGER",
+    "n8n-nodes-base.manualTrigger": "manual_trigger:MANUAL_TRIGGER",
     "n8n-nodes-base.noOp": "no_op:NO_OP",
+    "n8n-nodes-base.respondToWebhook": "respond_to_webhook:RESPOND_TO_WEBHOOK",
+    "n8n-nodes-base.splitInBatches": "split_in_batches:SPLIT_IN_BATCHES",
+    "n8n-nodes-base.stickyNote": "sticky_note:STICKY_NOTE",
+    "n8n-nodes-base.stopAndError": "stop_and_error:STOP_AND_ERROR",
+    "n8n-nodes-base.webhook": "webhook:WEBHOOK",
 }
 """Type name to `module:NAME` in this folder."""
 
