@@ -30,6 +30,7 @@ from stubs.n8n.engine.run_data import RunData
 from stubs.n8n.engine.state import Services, State
 from stubs.n8n.engine.view import ExecutionInfo
 from stubs.n8n.engine.workflow import Workflow
+from stubs.n8n.expressions.evaluator import Evaluator
 from stubs.n8n.nodes.registry import find
 
 Document = dict[str, Any]
@@ -165,7 +166,7 @@ async def _play(
         runtime=runtime,
         transport=transport or Unconnected(),
         seen=seen or Remembered(),
-        resolver=_resolver(runtime),
+        resolver=Evaluator(runtime.entropy),
         credential=credentials.get,
         workflow=lambda _id: None,
         sub_workflow=_no_sub_workflow,
@@ -191,15 +192,3 @@ async def _no_sub_workflow(_workflow: Workflow, _items: Items, _wait: bool) -> I
 class _Blind:
     def state(self, interaction: str, correlation_id: str, facts: dict[str, Any]) -> None:
         """See nothing."""
-
-
-def _resolver(_runtime: Runtime) -> Any:
-    return _Literals()
-
-
-class _Literals:
-    """Stands in for expressions until they are there."""
-
-    def resolve(self, value: Any, _view: Any) -> Any:
-        """Give the value as it is."""
-        return value

@@ -79,7 +79,7 @@ class Player:
         """Evaluate the expressions in a node's own settings, before or beside its run; raises `NodeError`."""
         state = State(workflow, self._info(execution_id), Queue(workflow))
         view = Sight(state, self.around.runtime.clock, node, 0, 0, [item], [])
-        return self.around.resolver.resolve(value, view)
+        return self.around.new_resolver().resolve(value, view)
 
     def _open(
         self, workflow: Workflow, node: str, inputs: Sequence[Items], mode: Mode, *, wait_for: WaitFor, depth: int = 0
@@ -116,7 +116,7 @@ class Player:
             runtime=around.runtime,
             transport=around.transport,
             seen=around.seen,
-            resolver=around.resolver,
+            resolver=around.new_resolver(),
             credential=around.credential,
             workflow=around.workflow,
             sub_workflow=partial(self._call, depth + 1),

@@ -39,7 +39,7 @@ class Surroundings:
 
     Attributes:
         transport: reaches every address that a workflow may call.
-        resolver: evaluates expressions.
+        new_resolver: gives what evaluates the expressions of one execution.
         credential: gives a credential's data by id.
         workflow: gives a stored workflow by id, active or not.
         resume_url: gives the address that ends an execution's wait, by the execution's id.
@@ -48,7 +48,7 @@ class Surroundings:
 
     runtime: Runtime
     transport: Transport
-    resolver: Resolver
+    new_resolver: Callable[[], Resolver]
     seen: Seen
     credential: Callable[[str], Mapping[str, Any] | None]
     workflow: Callable[[str], Workflow | None]

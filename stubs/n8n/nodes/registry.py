@@ -15,6 +15,7 @@ TYPES = {
     "n8n-nodes-base.splitInBatches": "split_in_batches:SPLIT_IN_BATCHES",
     "n8n-nodes-base.stickyNote": "sticky_note:STICKY_NOTE",
     "n8n-nodes-base.stopAndError": "stop_and_error:STOP_AND_ERROR",
+    "n8n-nodes-base.wait": "wait:WAIT",
     "n8n-nodes-base.webhook": "webhook:WEBHOOK",
 }
 """Type name to `module:NAME` in this folder."""
