@@ -65,6 +65,7 @@ class Parts:
         taps: one for each hop.
         addresses: where each system is reached by its neighbours.
         callback_base: where n8n reaches Odoo.
+        n8n_base: where users and other systems reach n8n.
         data: the data folder, or None for memory.
         kept: what is in memory and outlives a stub that is stopped and started.
         seed: the painter's.
@@ -80,6 +81,7 @@ class Parts:
     taps: Mapping[Hop, Tap]
     addresses: Mapping[System, str]
     callback_base: str
+    n8n_base: str
     data: Path | None
     kept: Kept
     seed: int
@@ -195,6 +197,9 @@ def _n8n(parts: Parts) -> Stub:
         N8nSettings(
             webhook_secrets=settings.webhook_secrets,
             ai_url=parts.addresses[System.AI],
+            odoo_url=parts.callback_base,
+            public_url=parts.n8n_base,
+            api_key=settings.n8n_api_key,
             ai_api_key=settings.ai_api_key,
             ai_model=settings.ai_model,
             webhook_path=settings.n8n_webhook_path,
@@ -203,7 +208,7 @@ def _n8n(parts: Parts) -> Stub:
             callback_cap=parts.limits.callback_cap,
         ),
         parts.runtime,
-        {"ai": parts.tapped(Hop.N8N_AI), "odoo": parts.tapped(Hop.N8N_ODOO)},
+        {"ai": parts.tapped(Hop.N8N_AI), "odoo": parts.tapped(Hop.N8N_ODOO), "others": parts.transport},
     )
 
 

@@ -193,6 +193,7 @@ class Sandbox:
             taps=self.taps,
             addresses=self.addresses,
             callback_base=self.public(System.ODOO) if real_n8n else self.addresses[System.ODOO],
+            n8n_base=self.public(System.N8N),
             data=self._data,
             kept=self._kept,
             seed=self._seed,

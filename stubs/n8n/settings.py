@@ -35,6 +35,7 @@ class N8nSettings:
     Attributes:
         webhook_secrets: secrets of both directions, newest first.
         ai_url: base address of the AI service, without `/v1`.
+        odoo_url: base address of Odoo.
         ai_api_key: sent as a bearer token.
         ai_model: asked for in each generation.
         webhook_path: below `/webhook/`.
@@ -52,6 +53,7 @@ class N8nSettings:
 
     webhook_secrets: tuple[str, ...] = field(default=(), repr=False)
     ai_url: str = ""
+    odoo_url: str = ""
     ai_api_key: str = field(default="sk-imageflow", repr=False)
     ai_model: str = "gpt-image-1.5"
     webhook_path: str = "ai-image-generation"

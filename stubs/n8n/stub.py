@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-
 from contracts.messages.dispatch import Dispatch
 from contracts.ports import n8n
 from contracts.runtime import Runtime
 from contracts.wire import Transport
 from stubs.n8n.executions import Executions
+from stubs.n8n.server.outgoing import ByOrigin, origin_of
+from stubs.n8n.server.server import Server
 from stubs.n8n.settings import N8nSettings
-from stubs.n8n.webhook import Webhook, unregistered, wrong_method
+from stubs.n8n.webhook import Webhook, wrong_method
 from stubs.n8n.workflow import Workflow
-from stubs.serving.app import new_app
-from stubs.serving.routes import add_route
 from stubs.serving.work import Work
 
 
@@ -25,24 +22,25 @@ class N8nStub:
     """
 
     def __init__(self, settings: N8nSettings, runtime: Runtime, neighbours: Mapping[str, Transport]) -> None:
-        """Build the stub; `neighbours` says how `ai` and `odoo` are reached."""
+        """Build the stub; `neighbours` says how `ai`, `odoo` and `others` are reached."""
         self.settings = settings
         self.executions = Executions(settings.database_url, runtime.clock)
         self._work = Work()
         self._workflow = Workflow(settings, runtime.clock, runtime.entropy, neighbours["ai"], neighbours["odoo"])
-        self.app = new_app("n8n stub", "The webhook of the image workflow.")
+        routes = {origin_of(settings.ai_url): neighbours["ai"], origin_of(settings.odoo_url): neighbours["odoo"]}
+        self._server = Server(settings, runtime, ByOrigin(routes, neighbours["others"]))
+        self.app = self._server.app
+        served = len(self.app.router.routes)
         Webhook(settings, runtime.clock, self.executions, self._start).add_to(self.app)
-        add_route(self.app, "GET", n8n.HEALTH, _healthy, summary="Up")
-        add_route(self.app, "GET", n8n.READINESS, _ready, summary="Ready")
         self.app.router.add_route(
             n8n.webhook(settings.webhook_path), wrong_method, methods=["GET", "PUT", "PATCH", "DELETE"]
         )
-        self.app.router.add_route(
-            n8n.webhook("{path:path}"), unregistered, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]
-        )
+        # The flow's own webhook goes before those of users' workflows.
+        self.app.router.routes[:] = self.app.router.routes[served:] + self.app.router.routes[:served]
 
     async def start(self) -> None:
         """Take up the runs that were cut off."""
+        await self._server.start()
         for webhook_id, body in self.executions.unfinished():
             self._start(webhook_id, Dispatch.read(body))
 
@@ -59,13 +57,6 @@ class N8nStub:
 
     async def stop(self) -> None:
         """End all runs at once; with a database file the next stub takes them up."""
+        await self._server.stop()
         await self._work.stop()
         self.executions.close()
-
-
-async def _healthy(_request: Request) -> Response:
-    return JSONResponse({"status": "ok"})
-
-
-async def _ready(request: Request) -> Response:
-    return await _healthy(request)

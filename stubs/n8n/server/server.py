@@ -1,5 +1,6 @@
 """The n8n stub's server: webhooks, public API and health, around the engine."""
 
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI
@@ -14,7 +15,7 @@ from stubs.n8n.engine.express import error_answer
 from stubs.n8n.engine.player import Player
 from stubs.n8n.engine.playing import Surroundings
 from stubs.n8n.engine.seen import SeenValues
-from stubs.n8n.engine.state import Resolver
+from stubs.n8n.expressions.evaluator import Evaluator
 from stubs.n8n.server.api.credentials import Credentials
 from stubs.n8n.server.api.executions import ExecutionsApi
 from stubs.n8n.server.api.refusals import as_response
@@ -37,7 +38,7 @@ from stubs.serving.work import Work
 class Server:
     """n8n's server over the engine; everything it keeps lives in one database."""
 
-    def __init__(self, settings: N8nSettings, runtime: Runtime, transport: Transport, resolver: Resolver) -> None:
+    def __init__(self, settings: N8nSettings, runtime: Runtime, transport: Transport) -> None:
         """Build the server; `transport` reaches every address that a workflow may call."""
         self._settings = settings
         self._work = Work()
@@ -49,7 +50,7 @@ class Server:
         around = Surroundings(
             runtime=runtime,
             transport=transport,
-            resolver=resolver,
+            new_resolver=partial(Evaluator, runtime.entropy),
             seen=SeenValues(self._database),
             credential=self.library.secrets_of,
             workflow=self.publication.find,
