@@ -1,16 +1,41 @@
-"""What ships for a live n8n, connected: the workflow files as they lie in `workflows/`, with a run's own settings."""
+"""What ships for an n8n, connected: the files of `workflows/` with a run's own settings, and their credentials."""
 
-from contracts.ports.n8n import Connections
-from contracts.ports.system import CouldNotCheck
+import base64
+
+from contracts.ports.n8n import API_KEY_HEADER, Connections
 from real_adapters.n8n.deployment import Package
+from real_adapters.n8n.workflows import AI_KEY, API_KEY, ERRORS, IMAGES, SIGNING, provisioned, shipped
 
 
 def package_of(connections: Connections, address: str, api_key: str) -> Package:
     """Give the shipped workflows and the credentials that they refer to.
 
     Args:
-        connections: what they are connected to.
+        connections: what they are connected to. n8n signs with the newest secret, which Odoo signs with as well.
         address: of the n8n itself, whose failed executions the error workflow reads.
         api_key: with which it reads them.
     """
-    raise CouldNotCheck("No workflow file ships yet.")
+    images = provisioned(
+        shipped(IMAGES),
+        {
+            "ai_url": connections.ai_url.rstrip("/"),
+            "ai_model": connections.ai_model,
+            "ai_timeout_seconds": connections.ai_timeout,
+            "callback_cap_bytes": connections.callback_cap,
+        },
+        connections.webhook_path,
+    )
+    return Package(
+        workflows=(images,),
+        errors=provisioned(shipped(ERRORS), {"n8n_url": address.rstrip("/")}),
+        credentials={
+            SIGNING: {"hmacSecret": key_of(connections.webhook_secrets[0])},
+            AI_KEY: {"token": connections.ai_api_key},
+            API_KEY: {"name": API_KEY_HEADER, "value": api_key},
+        },
+    )
+
+
+def key_of(secret: str) -> str:
+    """Give a webhook secret as the text that n8n's Crypto node takes for its key."""
+    return base64.b64decode(secret.removeprefix("whsec_")).decode("ascii")
