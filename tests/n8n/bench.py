@@ -6,8 +6,8 @@
 
 `document` is a workflow in n8n's export format; `chain(node(...), node(...))` makes one of nodes in a row. It starts at
 its first trigger, else at its first node. `items` is a list of JSON objects, or of `Item` when files are needed. What
-the workflow sends goes to `transport`, an object with `async def send(request) -> HttpAnswer`; without one nothing is sent.
-`credentials` maps a credential's id to its data. Time is virtual: a wait of a day takes no time.
+the workflow sends goes to `transport`, an object with `async def send(request) -> HttpAnswer`; without one it reaches
+nothing. `credentials` maps a credential's id to its data. Time is virtual: a wait of a day takes no time.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,11 +23,12 @@ from simulator.simulated.clock import VirtualClock
 from stubs.n8n.engine.errors import NodeError
 from stubs.n8n.engine.items import Item, Items
 from stubs.n8n.engine.node_type import WebhookAnswer
-from stubs.n8n.engine.queue import Queue, first_step
+from stubs.n8n.engine.queue import Queue
 from stubs.n8n.engine.reading import read_workflow
 from stubs.n8n.engine.run import Run
 from stubs.n8n.engine.run_data import RunData
 from stubs.n8n.engine.state import Services, State
+from stubs.n8n.engine.step import first_step
 from stubs.n8n.engine.view import ExecutionInfo
 from stubs.n8n.engine.workflow import Workflow
 from stubs.n8n.expressions.evaluator import Evaluator
@@ -144,7 +145,8 @@ def run_workflow(
     """Run a workflow to its end or its first pause."""
     given = [each if isinstance(each, Item) else Item(each) for each in items]
     return run_async(
-        _play(read_workflow(document, "bench"), start, given, transport, credentials or {}, seen, seed), simulated=True
+        _play(read_workflow(document, "bench"), start, given, transport, credentials or {}, seen=seen, seed=seed),
+        simulated=True,
     )
 
 
@@ -154,6 +156,7 @@ async def _play(
     items: Items,
     transport: Transport | None,
     credentials: Mapping[str, Mapping[str, Any]],
+    *,
     seen: Remembered | None,
     seed: int,
 ) -> Played:

@@ -46,14 +46,16 @@ class Graph:
         """Name all nodes from which a way leads here, the node itself left out."""
         found = self._ancestors.get(name)
         if found is None:
-            reached = dict.fromkeys(exit_.node for sources in self.inputs_of(name) for exit_ in sources)
-            ahead = list(reached)
-            while ahead:
-                for sources in self.inputs_of(ahead.pop()):
-                    new = [exit_.node for exit_ in sources if exit_.node not in reached]
-                    reached.update(dict.fromkeys(new))
-                    ahead += new
-            found = self._ancestors[name] = frozenset(reached) - {name}
+            found = self._ancestors[name] = frozenset(self.upwards(name)) - {name}
+        return found
+
+    def upwards(self, name: str) -> list[str]:
+        """Name the node and all before it, the nearest first."""
+        found = [name]
+        for current in found:
+            found += dict.fromkeys(
+                exit_.node for sources in self.inputs_of(current) for exit_ in sources if exit_.node not in found
+            )
         return found
 
     def output_towards(self, name: str, parent: str) -> int | None:

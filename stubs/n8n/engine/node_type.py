@@ -165,8 +165,8 @@ class NodeType:
     Attributes:
         name: as workflow files spell it.
         versions: that the engine runs; any other is refused at import.
-        run: gives one list of items for each output, or None, as if it had not run. It handles `node.continues` item by item where n8n's node does,
-            by an `Item` with `error` set; what it raises fails the whole node.
+        run: gives one list of items for each output, or None, as if it had not run. It handles `node.continues` item
+            by item where n8n's node does, by an `Item` with `error` set; what it raises fails the whole node.
         role: a trigger starts executions, a note is only drawn.
         inputs: how many inputs a node has; all are waited for when it is more than one.
         outputs: how many outputs, without the error output that `continueErrorOutput` adds.

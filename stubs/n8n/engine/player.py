@@ -11,12 +11,13 @@ from stubs.n8n.engine.errors import NodeOperationError
 from stubs.n8n.engine.executions import FOREVER, Executions, Mode, Status
 from stubs.n8n.engine.items import Item, Items
 from stubs.n8n.engine.playing import Playing, Settled, Surroundings, WaitFor
-from stubs.n8n.engine.queue import Queue, first_step
+from stubs.n8n.engine.queue import Queue
 from stubs.n8n.engine.reading import read_workflow
 from stubs.n8n.engine.run import Run
 from stubs.n8n.engine.sight import Sight
 from stubs.n8n.engine.snapshot import snapshot_of, state_from
 from stubs.n8n.engine.state import Services, State
+from stubs.n8n.engine.step import first_step
 from stubs.n8n.engine.sub_workflow import called_at, result_of
 from stubs.n8n.engine.view import ExecutionInfo
 from stubs.n8n.engine.workflow import Node, Workflow

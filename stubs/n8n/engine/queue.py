@@ -4,28 +4,15 @@ Order v1 goes depth-first, branch by branch; the older order (no `executionOrder
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from stubs.n8n.engine.graph import Target
 from stubs.n8n.engine.items import Items, Outputs, Source
+from stubs.n8n.engine.old_order import empty_steps
+from stubs.n8n.engine.run_data import RunData
+from stubs.n8n.engine.step import Step
 from stubs.n8n.engine.workflow import Workflow
-
-
-@dataclass(slots=True)
-class Step:
-    """A node that is to run, with what it gets.
-
-    Attributes:
-        inputs: the items of each input; None for one that got none.
-        sources: where they came from.
-        resumed: whether it waited before, and now only gives what the wait brought.
-    """
-
-    node: str
-    inputs: list[Items | None]
-    sources: list[Source | None]
-    resumed: bool = False
 
 
 @dataclass(slots=True)
@@ -33,11 +20,13 @@ class Queue:
     """The steps of one execution.
 
     Attributes:
+        run_data: what ran so far.
         ready: next first.
         waiting: steps whose inputs are not complete, by node and number.
     """
 
     workflow: Workflow
+    run_data: RunData = field(default_factory=dict)
     ready: deque[Step] = field(default_factory=deque)
     waiting: dict[str, dict[int, Step]] = field(default_factory=dict)
 
@@ -69,11 +58,15 @@ class Queue:
         if count < 2:
             self._put(Step(target.node, [items], [source]))
             return
+        first = target.node not in self.waiting
         number, step = self._incomplete(target, count)
         step.inputs[target.input], step.sources[target.input] = items, source
         if all(each is not None for each in step.inputs):
             self._leave(target.node, number)
             self._put(step)
+        elif first and not self.depth_first:
+            names = [each.node for each in self.ready]
+            self.ready.extend(empty_steps(self.workflow, self.run_data, names, target.node, source))
 
     def _put(self, step: Step) -> None:
         if self.depth_first:
@@ -122,13 +115,3 @@ class Queue:
         """Whether a node before this one waits itself."""
         ancestors = self.workflow.graph.ancestors(name)
         return any(other in ancestors for other in self.waiting)
-
-
-def first_step(name: str, inputs: Sequence[Items]) -> Step:
-    """Give the step that starts an execution: a trigger puts each list out at the output of the same place."""
-    return Step(name, list(inputs), [])
-
-
-def main_items(inputs: Sequence[Items | None]) -> Items:
-    """Give the items that expressions see: of the first input that has some."""
-    return next((items for items in inputs if items), [])

@@ -10,9 +10,9 @@ from stubs.n8n.engine.failing import failed_softly, show_errors, split_errors
 from stubs.n8n.engine.items import Item, Items, Origin, Outputs
 from stubs.n8n.engine.node_type import NodeType, Pause
 from stubs.n8n.engine.pairing import guess_origins, with_lineage
-from stubs.n8n.engine.queue import Step, main_items
 from stubs.n8n.engine.run_data import Task
 from stubs.n8n.engine.state import Services, State
+from stubs.n8n.engine.step import Step, main_items
 from stubs.n8n.engine.workflow import Node
 from stubs.n8n.nodes.registry import find
 

@@ -47,6 +47,16 @@ def lists_from(given: Sequence[Sequence[Mapping[str, Any]] | None]) -> list[Item
     return [None if items is None else [item_from(each) for each in items] for items in given]
 
 
+def holds_items(value: Any) -> bool:
+    """Whether a node keeps a list of items."""
+    return isinstance(value, list) and bool(value) and all(isinstance(each, Item) for each in value)
+
+
+def memory_of(value: Any, texts: Texts) -> Any:
+    """Give something that a node keeps between its runs."""
+    return [item_of(each, texts) for each in value] if holds_items(value) else value
+
+
 def source_of(source: Source | None) -> Json | None:
     """Give where an input came from."""
     if source is None:

@@ -9,6 +9,7 @@ from contracts.runtime import Clock
 from stubs.n8n.engine.errors import ExpressionError
 from stubs.n8n.engine.items import Item, Items, Source
 from stubs.n8n.engine.pairing import find_ancestor, missing_pair
+from stubs.n8n.engine.shape import memory_of
 from stubs.n8n.engine.state import State
 from stubs.n8n.engine.view import ExecutionInfo
 from stubs.n8n.engine.workflow import Node, Workflow
@@ -89,7 +90,7 @@ class Sight:
     def context_of(self, name: str) -> Mapping[str, Any]:
         """Give what a node keeps between its runs."""
         self._must_exist(name)
-        return self.state.memory.get(name, {})
+        return {key: memory_of(value, {}) for key, value in self.state.memory.get(name, {}).items()}
 
     def _must_exist(self, name: str) -> None:
         if name not in self.workflow.nodes:

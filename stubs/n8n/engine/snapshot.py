@@ -6,21 +6,22 @@ from typing import Any
 
 from stubs.n8n.engine.error_shape import error_of
 from stubs.n8n.engine.errors import NodeError
-from stubs.n8n.engine.items import Item
-from stubs.n8n.engine.queue import Queue, Step
+from stubs.n8n.engine.queue import Queue
 from stubs.n8n.engine.shape import (
     Json,
     Texts,
+    holds_items,
     item_from,
-    item_of,
     lists_from,
     lists_of,
+    memory_of,
     run_data_from,
     run_data_of,
     source_from,
     source_of,
 )
 from stubs.n8n.engine.state import State
+from stubs.n8n.engine.step import Step
 from stubs.n8n.engine.view import ExecutionInfo
 from stubs.n8n.engine.workflow import Workflow
 
@@ -60,14 +61,15 @@ def snapshot_of(state: State, error: NodeError | None, at: float) -> Json:
 def state_from(given: Mapping[str, Any], workflow: Workflow, info: ExecutionInfo) -> State:
     """Take an execution up where it paused: what the paused node put out is put out anew."""
     data, result = given["executionData"], given["resultData"]
-    queue = Queue(workflow, deque(_step_from(each) for each in data["nodeExecutionStack"]))
+    ready = deque(_step_from(each) for each in data["nodeExecutionStack"])
+    queue = Queue(workflow, run_data_from(result["runData"]), ready)
     for name, steps in data["waitingExecution"].items():
         sources = data["waitingExecutionSource"][name]
         queue.waiting[name] = {
             int(number): Step(name, lists_from(each["main"]), [source_from(one) for one in sources[number]["main"]])
             for number, each in steps.items()
         }
-    state = State(workflow, info, queue, run_data_from(result["runData"]))
+    state = State(workflow, info, queue)
     state.memory = {name.removeprefix("node:"): _memory_from(kept) for name, kept in data["contextData"].items()}
     state.last_node = result.get("lastNodeExecuted")
     if state.last_node in state.run_data:
@@ -91,11 +93,7 @@ def _step_from(given: Mapping[str, Any]) -> Step:
 
 def _memory_of(kept: Mapping[str, Any], texts: Texts) -> Json:
     """Give what a node keeps; lists of items are marked, since they are not JSON."""
-    found: Json = {}
-    for key, value in kept.items():
-        holds_items = isinstance(value, list) and value and all(isinstance(each, Item) for each in value)
-        found[key] = {_ITEMS: [item_of(each, texts) for each in value]} if holds_items else value
-    return found
+    return {key: {_ITEMS: memory_of(value, texts)} if holds_items(value) else value for key, value in kept.items()}
 
 
 def _memory_from(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -58,10 +58,14 @@ class State:
     workflow: Workflow
     info: ExecutionInfo
     queue: Queue
-    run_data: RunData = field(default_factory=dict)
     memory: dict[str, dict[str, Any]] = field(default_factory=dict)
     last_node: str | None = None
     answer: Callable[[WebhookAnswer], None] = no_answer
+
+    @property
+    def run_data(self) -> RunData:
+        """Give what ran so far."""
+        return self.queue.run_data
 
     @property
     def last_outputs(self) -> list[Items]:
