@@ -44,6 +44,19 @@ def failure_of(playing: Playing, result: Mapping[str, Any], address: str) -> dic
             "error": result["error"],
             "lastNodeExecuted": result.get("lastNodeExecuted"),
             "mode": playing.mode,
+            "executionContext": _context_of(playing),
         },
         "workflow": {"id": workflow.id, "name": workflow.name},
+    }
+
+
+def _context_of(playing: Playing) -> dict[str, Any]:
+    state = playing.run.state
+    name, tasks = next(iter(state.run_data.items()))
+    return {
+        "version": 1,
+        "establishedAt": int(tasks[0].started * 1000),
+        "source": playing.mode,
+        "triggerNode": {"name": name, "type": state.workflow.nodes[name].type},
+        "redaction": {"version": 2, "production": False, "manual": False},
     }

@@ -35,6 +35,7 @@ class Player:
     executions: Executions
     work: Work
     _ended: dict[int, asyncio.Future[Run]] = field(default_factory=dict)
+    _callers: dict[int, asyncio.Future[Settled]] = field(default_factory=dict)
 
     def wake(self) -> None:
         """Begin: what ran when the stub ended has crashed, what waits goes on when its time has come."""
@@ -104,8 +105,8 @@ class Player:
         loop = asyncio.get_running_loop()
         settled: asyncio.Future[Settled] = loop.create_future()
         ended = self._ended.setdefault(execution, loop.create_future())
-        services = self._services(depth)
-        playing = Playing(execution, mode, Run(state, services), wait_for, depth, settled, ended)
+        first = self._callers.pop(execution, None)
+        playing = Playing(execution, mode, Run(state, self._services(depth)), wait_for, settled, first, ended)
         state.answer = playing.answer
         if wait_for == "onReceived":
             settled.set_result(Settled(str(execution)))
@@ -129,16 +130,19 @@ class Player:
     async def _play(self, playing: Playing) -> None:
         """Play an execution to its end or its pause, and keep what became of it."""
         run = playing.run
+        status: Status = "error"
         try:
             status = await self._go(run)
             now = self.around.runtime.clock.now().timestamp()
             snapshot = snapshot_of(run.state, run.error, now)
             self._keep(playing, status, snapshot, now)
         finally:
-            playing.settle()
+            playing.settle(failed=status != "success", canceled=status == "canceled")
         if run.pause is None:
             self._ended.pop(playing.id)
             playing.ended.set_result(run)
+        elif (caller := playing.still_waits) is not None:
+            self._callers[playing.id] = caller
         if run.error is not None:
             self._report(playing, snapshot["resultData"])
 

@@ -24,12 +24,14 @@ class Settled:
     Attributes:
         answer: what a Respond node answered.
         failed: whether it ended by an error.
+        canceled: whether it ran longer than its workflow allows.
         outputs: of the node that ran last; None when it put out nothing.
     """
 
     execution_id: str
     answer: WebhookAnswer | None = None
     failed: bool = False
+    canceled: bool = False
     outputs: Outputs | None = None
 
 
@@ -62,6 +64,7 @@ class Playing:
 
     Attributes:
         settled: done when the caller can be answered.
+        first: the same of the caller who started it, when it waits for a Respond node that comes after a pause.
         ended: done when it has ended, pauses included.
     """
 
@@ -69,20 +72,26 @@ class Playing:
     mode: Mode
     run: Run
     wait_for: WaitFor
-    depth: int
     settled: asyncio.Future[Settled]
+    first: asyncio.Future[Settled] | None
     ended: asyncio.Future[Run]
 
-    def answer(self, answer: WebhookAnswer) -> None:
-        """Answer a caller who waits for a Respond node."""
-        if self.wait_for == "responseNode" and not self.settled.done():
-            self.settled.set_result(Settled(str(self.id), answer))
+    @property
+    def still_waits(self) -> asyncio.Future[Settled] | None:
+        """Give who waits for a Respond node."""
+        caller = self.settled if self.wait_for == "responseNode" else self.first
+        return None if caller is None or caller.done() else caller
 
-    def settle(self) -> None:
-        """Answer a caller who waits for the end, or for the first pause."""
-        if self.settled.done():
-            return
+    def answer(self, answer: WebhookAnswer) -> None:
+        """Answer the caller who waits for a Respond node."""
+        if (caller := self.still_waits) is not None:
+            caller.set_result(Settled(str(self.id), answer))
+
+    def settle(self, *, failed: bool, canceled: bool) -> None:
+        """Answer those who waited for the end, or for the first pause."""
         outputs = self.run.state.last_outputs
-        self.settled.set_result(
-            Settled(str(self.id), failed=self.run.error is not None, outputs=outputs if any(outputs) else None)
-        )
+        found = Settled(str(self.id), failed=failed, canceled=canceled, outputs=outputs if any(outputs) else None)
+        paused = self.run.pause is not None
+        for caller in (self.settled, self.first):
+            if caller is not None and not caller.done() and not (paused and caller is self.still_waits):
+                caller.set_result(found)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from contracts.runtime import Runtime
+from stubs.n8n.engine.express import error_answer
 from stubs.n8n.engine.items import Binary, Item
 from stubs.n8n.engine.node_type import WebhookAnswer
 from stubs.n8n.engine.player import Player
@@ -20,6 +21,8 @@ def replied(reply: Reply, settled: Settled, raw: Binary | None = None) -> Webhoo
         return reply.started()
     if settled.answer is not None:
         return settled.answer
+    if settled.canceled:
+        return error_answer(500, 0, "There was a problem executing the workflow")
     if settled.failed:
         return reply.failed()
     return reply.silent() if reply.mode == "responseNode" else reply.ended(settled.outputs or [], raw)
