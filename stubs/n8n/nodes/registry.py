@@ -12,6 +12,7 @@ TYPES = {
     "n8n-nodes-base.manualTrigger": "manual_trigger:MANUAL_TRIGGER",
     "n8n-nodes-base.noOp": "no_op:NO_OP",
     "n8n-nodes-base.respondToWebhook": "respond_to_webhook:RESPOND_TO_WEBHOOK",
+    "n8n-nodes-base.scheduleTrigger": "schedule_trigger:SCHEDULE_TRIGGER",
     "n8n-nodes-base.splitInBatches": "split_in_batches:SPLIT_IN_BATCHES",
     "n8n-nodes-base.stickyNote": "sticky_note:STICKY_NOTE",
     "n8n-nodes-base.stopAndError": "stop_and_error:STOP_AND_ERROR",

@@ -5,6 +5,7 @@ Seen on real n8n: 0.09 to 0.22 s and 0.04 to 0.12 s (`facts/n8n.md` 1).
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from contracts.runtime import Runtime
 from stubs.n8n.engine.reading import read_workflow
@@ -18,21 +19,38 @@ PUBLISHING = (0.09, 0.22)
 WITHDRAWING = (0.04, 0.12)
 
 
+class Follower(Protocol):
+    """What starts and ends things for active workflows."""
+
+    def register(self, workflow: Workflow) -> None:
+        """Begin with a workflow, in place of its earlier version."""
+        ...
+
+    def forget(self, workflow_id: str) -> None:
+        """End it."""
+        ...
+
+
 @dataclass(slots=True)
 class Publication:
-    """Brings what is registered in line with what is active."""
+    """Brings what is registered in line with what is active.
+
+    Attributes:
+        followers: what goes by it beside the registry of webhooks, such as schedules.
+    """
 
     library: Library
     registry: Registry
     runtime: Runtime
     work: Work
+    followers: list[Follower] = field(default_factory=list)
     _withdrawn: dict[str, int] = field(default_factory=dict)
     _read: dict[str, tuple[Kept, Workflow]] = field(default_factory=dict)
 
     def open(self) -> None:
         """Register everything that is active, at the start of the server."""
         for workflow in self.active():
-            self.registry.register(workflow)
+            self._register(workflow)
 
     def active(self) -> Iterable[Workflow]:
         """Give the active workflows."""
@@ -76,6 +94,13 @@ class Publication:
         await self.runtime.clock.sleep(self.runtime.entropy.uniform(*within))
         kept = self.library.workflow(workflow_id)
         if kept is not None and kept.active:
-            self.registry.register(self._workflow(kept))
-        else:
-            self.registry.forget(workflow_id)
+            self._register(self._workflow(kept))
+            return
+        self.registry.forget(workflow_id)
+        for each in self.followers:
+            each.forget(workflow_id)
+
+    def _register(self, workflow: Workflow) -> None:
+        self.registry.register(workflow)
+        for each in self.followers:
+            each.register(workflow)

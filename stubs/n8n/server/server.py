@@ -14,6 +14,7 @@ from stubs.n8n.engine.executions import Executions
 from stubs.n8n.engine.express import error_answer
 from stubs.n8n.engine.player import Player
 from stubs.n8n.engine.playing import Surroundings
+from stubs.n8n.engine.schedules import Schedules
 from stubs.n8n.engine.seen import SeenValues
 from stubs.n8n.expressions.evaluator import Evaluator
 from stubs.n8n.server.api.credentials import Credentials
@@ -58,6 +59,7 @@ class Server:
             address=settings.public_url,
         )
         self.player = Player(around, self.executions, self._work)
+        self.publication.followers.append(Schedules(self.player, runtime.clock, self._work))
         self.app = new_app("n8n stub", "Webhooks, and the public API for workflows and their executions.", SCHEMES)
         self._add_webhooks(runtime, resumption)
         self._add_api()
