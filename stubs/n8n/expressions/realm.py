@@ -16,10 +16,10 @@ from stubs.n8n.expressions.names import DENIED
 
 MEMORY = 256 * 2**20
 SECONDS = 2.0
-GROUND = ("runtime.js", "clock.js")
+GROUND = ("runtime.js", "clock.js", "zones.js", "intl.js", "formats.js", "duration.js", "datetime.js", "interval.js")
 """What expressions and Code nodes share."""
 
-_FOR_EXPRESSIONS = ("variables.js", "extend.js")
+_FOR_EXPRESSIONS = ("variables.js", "extend.js", "strings.js", "values.js", "dates.js")
 _FOLDER = Path(__file__).parent / "javascript"
 _MARK = "\x01"
 _KEPT_CODES = 2048
