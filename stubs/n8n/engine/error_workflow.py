@@ -51,12 +51,10 @@ def failure_of(playing: Playing, result: Mapping[str, Any], address: str) -> dic
 
 
 def _context_of(playing: Playing) -> dict[str, Any]:
+    """Give what n8n notes when an execution is set up; nothing of the trigger when that has not run."""
     state = playing.run.state
-    name, tasks = next(iter(state.run_data.items()))
-    return {
-        "version": 1,
-        "establishedAt": int(tasks[0].started * 1000),
-        "source": playing.mode,
-        "triggerNode": {"name": name, "type": state.workflow.nodes[name].type},
-        "redaction": {"version": 2, "production": False, "manual": False},
-    }
+    found: dict[str, Any] = {"version": 1, "source": playing.mode}
+    for name, tasks in list(state.run_data.items())[:1]:
+        found["establishedAt"] = int(tasks[0].started * 1000)
+        found["triggerNode"] = {"name": name, "type": state.workflow.nodes[name].type}
+    return found | {"redaction": {"version": 2, "production": False, "manual": False}}

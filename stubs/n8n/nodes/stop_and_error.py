@@ -10,7 +10,8 @@ from stubs.n8n.engine.node_type import Call, NodeType
 
 async def _run(call: Call) -> Outputs:
     if call.param("errorType", default="errorMessage") == "errorMessage":
-        raise NodeOperationError(call.param("errorMessage", default=""))
+        said = call.param("errorMessage", default="")
+        raise NodeOperationError(said if isinstance(said, str) else to_text(said))
     given = call.param("errorObject", default="")
     found: Any = from_text(given) if isinstance(given, str) else given
     if not isinstance(found, dict):
