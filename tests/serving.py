@@ -24,11 +24,11 @@ class Stub(Protocol):
 
 
 @contextmanager
-def served(app: ASGIApp, stub: Stub | None = None) -> Iterator[str]:
+def served(app: ASGIApp, stub: Stub | None = None, port: int = 0) -> Iterator[str]:
     """Serve an application as the sandbox does and give its base address; give its stub too to have that started."""
     address: Future[str] = Future()
     ended: Future[None] = Future()
-    thread = threading.Thread(target=_run, args=(app, stub, address, ended), name="served", daemon=True)
+    thread = threading.Thread(target=_run, args=(app, stub, port, address, ended), name="served", daemon=True)
     thread.start()
     try:
         yield address.result(START_SECONDS)
@@ -38,17 +38,17 @@ def served(app: ASGIApp, stub: Stub | None = None) -> Iterator[str]:
         assert not thread.is_alive(), "The server did not stop."
 
 
-def _run(app: ASGIApp, stub: Stub | None, address: Future[str], ended: Future[None]) -> None:
+def _run(app: ASGIApp, stub: Stub | None, port: int, address: Future[str], ended: Future[None]) -> None:
     try:
-        run_async(_serve(app, stub, address, ended))
+        run_async(_serve(app, stub, port, address, ended))
     except BaseException as error:
         if address.done():
             raise
         address.set_exception(error)
 
 
-async def _serve(app: ASGIApp, stub: Stub | None, address: Future[str], ended: Future[None]) -> None:
-    bound = bind("127.0.0.1")
+async def _serve(app: ASGIApp, stub: Stub | None, port: int, address: Future[str], ended: Future[None]) -> None:
+    bound = bind("127.0.0.1", port)
     server = Server(app, bound)
     await server.start()
     try:

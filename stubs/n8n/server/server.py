@@ -62,7 +62,7 @@ class Server:
         self.publication.followers.append(Schedules(self.player, runtime.clock, self._work))
         self.app = new_app("n8n stub", "Webhooks, and the public API for workflows and their executions.", SCHEMES)
         self._add_webhooks(runtime, resumption)
-        self._add_api()
+        self._add_api(resumption)
 
     def _add_webhooks(self, runtime: Runtime, resumption: Resumption) -> None:
         settings, doors = self._settings, Doors(self.library.secrets_of, runtime.clock)
@@ -77,14 +77,14 @@ class Server:
         _route(self.app, "/webhook-test/{path:path}", test_url)
         _route(self.app, "/webhook-waiting/{path:path}", waiting.receive)
 
-    def _add_api(self) -> None:
+    def _add_api(self, resumption: Resumption) -> None:
         add_route(self.app, "GET", n8n.HEALTH, _up, summary="Up")
         add_route(self.app, "GET", n8n.READINESS, _ready, summary="Ready")
         api = PublicApi(
             self._settings.api_key,
             Workflows(self.library, self.publication),
             Credentials(self.library),
-            ExecutionsApi(self.executions),
+            ExecutionsApi(self.executions, resumption),
         )
         api.add_to(self.app)
 

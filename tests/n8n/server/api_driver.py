@@ -31,6 +31,10 @@ VOLATILE = {
 }
 
 
+SHARED = {"list foreign filter", "credentials", "users"}
+"""Answers that tell of whatever else stands on that n8n: only their fields are recorded."""
+
+
 def play(n8n: N8n) -> dict[str, Any]:
     """Play all calls; give the answers, volatile values named by what they are."""
     kept = {"key": n8n.key}
@@ -44,6 +48,8 @@ def play(n8n: N8n) -> dict[str, Any]:
         body = _json(answer["body"])
         for name, path in step.save.items():
             kept[name] = str(_at(body, path))
+        if step.name in SHARED:
+            body = sorted(body)
         found[step.name] = {"status": answer["status"], "body": _steady(body, kept)}
     return found
 
@@ -82,6 +88,8 @@ def _at(body: Any, path: str) -> Any:
 
 
 def _steady(value: Any, kept: dict[str, str], name: str = "") -> Any:
+    if name == "project":
+        return "{project}"
     if isinstance(value, dict):
         return {key: _steady(each, kept, key) for key, each in value.items()}
     if isinstance(value, list):
@@ -99,7 +107,7 @@ def main() -> None:
     """Record."""
     found = play(N8n(sys.argv[1], os.environ["IMAGEFLOW_N8N_API_KEY"]))
     RECORDED.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{len(found)} answers")
+    sys.stdout.write(f"{len(found)} answers\n")
 
 
 if __name__ == "__main__":

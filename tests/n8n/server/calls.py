@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tests.n8n.server.secrets import EXPIRED, JWT
 from tests.n8n.server.workflows import ECHO_ID, PREFIX
 
 JSON = {"content-type": "application/json"}
@@ -40,7 +41,7 @@ def call(name: str, body: bytes | str = b'{"a":1}', headers: dict[str, str] | No
     """Give a call to the webhook of the name's first part (before a blank)."""
     given = JSON if headers is None else headers
     raw = body.encode() if isinstance(body, str) else body
-    path = more.pop("path", f"/webhook/{PREFIX}-{name.split()[0]}") + more.pop("suffix", "")
+    path = more.pop("path", f"/webhook/{PREFIX}-{name.split(maxsplit=1)[0]}") + more.pop("suffix", "")
     return Call(name, path, more.pop("method", "POST"), tuple(given.items()), raw)
 
 
@@ -237,24 +238,3 @@ def _doors() -> Iterator[Call]:
     yield call("ip-in")
     yield call("only-if yes")
     yield call("only-if no", '{"a":2}')
-
-
-JWT_SECRET = "a-secret-of-thirty-two-characters"  # noqa: S105 - of the recordings
-JWT = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJtZSIsIm4iOjF9.{}"
-EXPIRED = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJtZSIsImV4cCI6MTcwMDAwMDAwMH0.{}"
-
-
-def _signed(token: str) -> str:
-    import base64, hashlib, hmac  # noqa
-
-    head = token.removesuffix(".{}")
-    mac = hmac.new(JWT_SECRET.encode(), head.encode(), hashlib.sha256).digest()
-    return f"{head}.{base64.urlsafe_b64encode(mac).rstrip(b'=').decode()}"
-
-
-JWT, EXPIRED = _signed(JWT), _signed(EXPIRED)
-CREDENTIALS = {
-    "httpBasicAuth": {"user": "u", "password": "p:w"},
-    "httpHeaderAuth": {"name": "X-Key", "value": "s3cret"},
-    "jwtAuth": {"keyType": "passphrase", "secret": JWT_SECRET, "algorithm": "HS256"},
-}

@@ -7,14 +7,14 @@ import base64
 import http.client
 import json
 import os
-import re
 import sys
 import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.n8n.server.calls import CREDENTIALS, Call, calls
+from tests.n8n.server.calls import Call, calls
+from tests.n8n.server.secrets import CREDENTIALS
 from tests.n8n.server.workflows import workflows
 
 RECORDED = Path(__file__).parent / "recorded_webhooks.json"
@@ -134,7 +134,7 @@ def main() -> None:
     finally:
         remove(n8n, ids, credentials)
     RECORDED.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{len(found)} answers")
+    sys.stdout.write(f"{len(found)} answers\n")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-"""The workflows that the recorded calls go to, in n8n's own format; made by functions so that each says only what is its own."""
+"""The workflows that the recorded calls go to, in n8n's own format; each says only what is its own."""
 
+from itertools import pairwise
 from typing import Any
 
 Document = dict[str, Any]
@@ -41,8 +42,7 @@ def chain(*nodes: Document, **settings: Any) -> Document:
     """Give a workflow whose nodes follow each other."""
     placed = [{**each, "position": [200 * place, 0]} for place, each in enumerate(nodes)]
     links = {
-        one["name"]: {"main": [[{"node": other["name"], "type": "main", "index": 0}]]}
-        for one, other in zip(nodes, nodes[1:], strict=False)
+        one["name"]: {"main": [[{"node": other["name"], "type": "main", "index": 0}]]} for one, other in pairwise(nodes)
     }
     return {"name": "server", "nodes": placed, "connections": links, "settings": {"executionOrder": "v1"} | settings}
 

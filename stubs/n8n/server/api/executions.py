@@ -7,10 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from stubs.n8n.engine.executions import FOREVER, Execution, Executions
+from stubs.n8n.server.api.bodies import json_body
 from stubs.n8n.server.api.pages import choice, limit_of, next_cursor, read_cursor
 from stubs.n8n.server.api.refusals import NOT_FOUND, Refused, invalid, respond
+from stubs.n8n.server.api.shapes import STRING, Shape, listed
 from stubs.n8n.server.api.views import moment
+from stubs.n8n.server.waiting import Resumption
 
+STOP = Shape({"status": listed(STRING), "workflowId": STRING}, required=("status",), strict=False)
 STATUSES = ("canceled", "crashed", "error", "new", "running", "success", "unknown", "waiting")
 
 
@@ -19,6 +23,7 @@ class ExecutionsApi:
     """The endpoints of executions."""
 
     executions: Executions
+    resumption: Resumption
 
     async def list(self, request: Request) -> Response:
         """List executions, newest first."""
@@ -55,9 +60,28 @@ class ExecutionsApi:
         raise Refused(409, "This stub does not retry executions: call the workflow's webhook again.")
 
     async def stop(self, request: Request) -> Response:
-        """Say why an execution is not stopped."""
-        self._found(_id(request), "Failed to find execution to stop")
-        raise Refused(409, "This stub does not stop executions: wait for its end.")
+        """Stop an execution that waits."""
+        found = self._found(_id(request), "Failed to find execution to stop")
+        if not self._stopped(found.id):
+            raise Refused(409, "This stub stops executions that wait, no others: wait for this one's end.")
+        shown = _listed(self._found(found.id, NOT_FOUND))
+        return respond({name: shown[name] for name in ("mode", "startedAt", "stoppedAt", "finished", "status")})
+
+    async def stop_many(self, request: Request) -> Response:
+        """Stop the executions that wait, of one workflow or of all."""
+        body = await json_body(request)
+        STOP(body, "request/body")
+        found = self.executions.waiting() if "waiting" in body["status"] else ()
+        wanted = body.get("workflowId")
+        stopped = [self._stopped(each.id) for each in found if wanted in {None, "all", each.workflow_id}]
+        return respond({"stopped": sum(stopped)})
+
+    def _stopped(self, execution: int) -> bool:
+        data = self.executions.data(execution)
+        if not self.executions.claim(execution):
+            return False
+        self.executions.end(execution, "canceled", data)
+        return True
 
     def _found(self, number: int, otherwise: str) -> Execution:
         found = self.executions.find(number)
@@ -68,7 +92,7 @@ class ExecutionsApi:
     def _full(self, execution: Execution) -> dict[str, Any]:
         data = self.executions.data(execution.id)
         return _head(execution) | {
-            "data": data,
+            "data": data | {"resumeToken": self.resumption.signature(str(execution.id))},
             "customData": {},
             "workflowData": self.executions.document(execution.id),
         }

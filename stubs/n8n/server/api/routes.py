@@ -31,6 +31,11 @@ _WORKFLOW_BODY = {
         "settings": _OBJECT,
     },
 }
+_STOP_BODY = {
+    "type": "object",
+    "required": ["status"],
+    "properties": {"status": {"type": "array", "items": {"type": "string"}}, "workflowId": {"type": "string"}},
+}
 _CREDENTIAL_BODY = {
     "type": "object",
     "required": ["name", "type", "data"],
@@ -52,7 +57,8 @@ class PublicApi:
         answer_error(app, Refused, _refused)
         for add in (self._add_workflows, self._add_credentials, self._add_executions):
             add(app)
-        for path in self._methods:
+        self._add_what_is_empty(app)
+        for path in (*self._methods, PREFIX + "/workflows/{id}/{version}"):
             app.router.add_route(path, wrong_method, methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
         every = ["GET", "POST", "PUT", "PATCH", "DELETE"]
         app.router.add_route(PREFIX + "/{rest:path}", no_route, methods=every)
@@ -80,11 +86,19 @@ class PublicApi:
 
     def _add_executions(self, app: FastAPI) -> None:
         add, own = self._adder(app), self._executions
+        add("POST", "/executions/stop", own.stop_many, "Stop executions that wait", body=_STOP_BODY)
         add("GET", "/executions", own.list, "List executions")
         add("GET", "/executions/{id}", own.get, "Get an execution")
         add("DELETE", "/executions/{id}", own.delete, "Delete an execution")
         add("POST", "/executions/{id}/retry", own.retry, "Retry an execution", answers=_CONFLICT)
         add("POST", "/executions/{id}/stop", own.stop, "Stop an execution", answers=_CONFLICT)
+
+    def _add_what_is_empty(self, app: FastAPI) -> None:
+        """Answer for what this n8n keeps none of, or has no licence for."""
+        add = self._adder(app)
+        add("GET", "/tags", no_tags, "List tags")
+        for name, feature in (("variables", "feat:variables"), ("projects", "feat:projectRole:admin")):
+            add("GET", f"/{name}", _unlicensed(name, feature), f"List {name}", answers={**_REFUSALS, 403: "No licence"})
 
     def _adder(self, app: FastAPI) -> Callable[..., None]:
         def add(
@@ -126,6 +140,20 @@ def _refused(_request: Request, error: Exception) -> Response:
 async def wrong_method(request: Request) -> Response:
     """Say that a route does not take a method."""
     return respond({"message": f"{request.method} method not allowed"}, 405)
+
+
+async def no_tags(_request: Request) -> Response:
+    """List the tags: there are none."""
+    return respond({"data": [], "nextCursor": None})
+
+
+def _unlicensed(name: str, feature: str) -> Endpoint:
+    async def refuse(_request: Request) -> Response:
+        upgrade = f"To enable {feature}, please upgrade to a license that supports this feature."
+        return respond({"message": f"Your license does not allow for {feature}. {upgrade}"}, 403)
+
+    refuse.__name__ = f"no_{name}"
+    return refuse
 
 
 async def no_route(_request: Request) -> Response:

@@ -1,5 +1,6 @@
 """What the public API shows of workflows, credentials and executions."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,16 +17,17 @@ def moment(seconds: float | None) -> str | None:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def workflow_view(kept: Kept, *, registered: bool, shared: bool = True) -> dict[str, Any]:
-    """Give a workflow as single answers show it."""
+def workflow_view(kept: Kept, *, registered: bool, without: Collection[str] = ()) -> dict[str, Any]:
+    """Give a workflow as single answers show it; each kind of answer leaves other fields out."""
     shown = listed_workflow(kept, registered=registered)
+    if kept.active:
+        shown["activeVersion"]["workflowPublishHistory"] = []
     versions = {"versionId": kept.version_id, "versionCounter": kept.version_count, "sourceWorkflowId": None}
     head = {name: shown.pop(name) for name in ("id", "name")} | {"description": kept.document.get("description")}
     first = {name: shown.pop(name) for name in ("active", "activeVersionId", "createdAt", "updatedAt", "isArchived")}
     shown.pop("versionId")
-    if not shared:
-        shown.pop("shared")
-    return head | first | versions | shown
+    whole = head | first | versions | shown
+    return {name: value for name, value in whole.items() if name not in without}
 
 
 def listed_workflow(kept: Kept, *, registered: bool) -> dict[str, Any]:
@@ -76,7 +78,6 @@ def _version(kept: Kept) -> dict[str, Any]:
         "autosaved": False,
         "createdAt": moment(kept.updated_at),
         "updatedAt": moment(kept.updated_at),
-        "workflowPublishHistory": [],
     }
 
 

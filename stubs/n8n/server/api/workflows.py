@@ -25,6 +25,8 @@ NO_TRIGGER = (
     "At least one trigger, webhook, or polling node is required."
 )
 MANUAL = frozenset({"n8n-nodes-base.manualTrigger", "n8n-nodes-base.executeWorkflowTrigger"})
+CALLED = frozenset({"n8n-nodes-base.webhook", "n8n-nodes-base.wait"})
+"""Types whose nodes have addresses of their own, by their `webhookId`."""
 KEPT_FIELDS = ("name", "description", "nodes", "connections", "settings", "staticData", "pinData", "nodeGroups")
 
 
@@ -57,8 +59,8 @@ class Workflows:
 
     async def get(self, request: Request) -> Response:
         """Give a workflow."""
-        choice(request, "excludePinnedData", ("true", "false"))
-        return respond(self._view(self._found(request, NOT_FOUND)))
+        bare = choice(request, "excludePinnedData", ("true", "false")) == "true"
+        return respond(self._view(self._found(request, NOT_FOUND), *(("pinData",) if bare else ())))
 
     async def update(self, request: Request) -> Response:
         """Put another document in a workflow's place; an active one is published anew."""
@@ -71,7 +73,7 @@ class Workflows:
         changed = self.library.change_workflow(kept, document)
         if changed.active:
             self.publication.publish(changed.id)
-        return respond(self._view(changed, shared=False))
+        return respond(self._view(changed, "shared"))
 
     async def delete(self, request: Request) -> Response:
         """Forget a workflow that is not active."""
@@ -80,7 +82,7 @@ class Workflows:
             raise Refused(409, "Cannot delete a published workflow. Unpublish it before deleting.")
         if self.publication.is_withdrawing(kept.id):
             raise Refused(409, "Workflow is still being unpublished. Please try again in a few moments.")
-        view = self._view(kept)
+        view = self._view(kept, "tags", "activeVersion")
         self.library.remove_workflow(kept.id)
         return respond(view)
 
@@ -90,7 +92,7 @@ class Workflows:
         self._check_runnable(kept.document, kept.id)
         active = self.library.set_active(kept.id, active=True)
         self.publication.publish(kept.id)
-        return respond(self._view(active, shared=False))
+        return respond(self._view(active, "shared", "tags"))
 
     async def deactivate(self, request: Request) -> Response:
         """Withdraw a workflow, soon after the answer."""
@@ -98,7 +100,7 @@ class Workflows:
         if kept.active:
             kept = self.library.set_active(kept.id, active=False)
             self.publication.withdraw(kept.id)
-        return respond(self._view(kept))
+        return respond(self._view(kept, "tags"))
 
     async def tags(self, request: Request) -> Response:
         """Give a workflow's tags: the stub keeps none."""
@@ -111,17 +113,21 @@ class Workflows:
             raise Refused(404, otherwise)
         return kept
 
-    def _view(self, kept: Kept, *, shared: bool = True) -> dict[str, Any]:
-        return workflow_view(kept, registered=self._is_on(kept), shared=shared)
+    def _view(self, kept: Kept, *without: str) -> dict[str, Any]:
+        return workflow_view(kept, registered=self._is_on(kept), without=without)
 
     def _is_on(self, kept: Kept) -> bool:
         return self.publication.registry.has(kept.id)
 
     def _document(self, body: Mapping[str, Any]) -> dict[str, Any]:
         found = {name: body[name] for name in KEPT_FIELDS if name in body}
+        return found | {"nodes": [self._with_ids(node) for node in body["nodes"]]}
+
+    def _with_ids(self, node: dict[str, Any]) -> dict[str, Any]:
         entropy = self.publication.runtime.entropy
-        nodes = [node if node.get("id") else {**node, "id": entropy.uuid()} for node in body["nodes"]]
-        return found | {"nodes": nodes}
+        given = node if node.get("id") else {**node, "id": entropy.uuid()}
+        called = given["type"] in CALLED and not given.get("webhookId")
+        return {**given, "webhookId": entropy.uuid()} if called else given
 
     def _check_runnable(self, document: Mapping[str, Any], workflow_id: str) -> None:
         """Refuse what can't be published; raises `Refused` in n8n's words, with what to do where they name no way."""
