@@ -3,8 +3,11 @@
 Errors of a transport::
 
     WireError
-    ├── NotConnected    nothing was sent: no listener, refused, unknown host
+    ├── NotConnected    nothing was sent: no listener, refused
+    │   └── UnknownHost     the name leads to no address
     ├── Interrupted     the connection broke after something may have been sent: the effect is unknown
+    │   ├── Reset           the other side cut it
+    │   └── Truncated       it broke in the midst of the answer
     ├── TimedOut        no answer within the time the caller allows: the effect is unknown
     └── AnswerTooLarge  the answer passed the caller's cap and was dropped
 """
@@ -24,8 +27,20 @@ class NotConnected(WireError):
     """Nothing was sent."""
 
 
+class UnknownHost(NotConnected):
+    """The name leads to no address."""
+
+
 class Interrupted(WireError):
     """The connection broke; what the other side did is unknown."""
+
+
+class Reset(Interrupted):
+    """The other side cut the connection instead of closing it."""
+
+
+class Truncated(Interrupted):
+    """The connection broke in the midst of the answer."""
 
 
 class TimedOut(WireError):
@@ -52,7 +67,7 @@ class HttpRequest:
     Attributes:
         method: in capitals.
         url: absolute.
-        headers: in order; `Host` and `Content-Length` are the transport's, unless given.
+        headers: in order, names spelled as on the wire; `Host` and `Content-Length` are the transport's, unless given.
         body: raw bytes.
         address: the IP address to connect to, when the caller has resolved and checked it; the URL's host otherwise.
         body_limit: bytes of answer that the caller takes before `AnswerTooLarge`; unlimited when None.
@@ -72,11 +87,17 @@ class HttpRequest:
 
 @dataclass(frozen=True, slots=True)
 class HttpAnswer:
-    """An answer as bytes on the wire; `body` is as sent, not decompressed."""
+    """An answer as bytes on the wire.
+
+    Attributes:
+        body: as sent, not decompressed.
+        reason: the phrase beside the status, where one was sent.
+    """
 
     status: int
     headers: Headers = ()
     body: bytes = field(default=b"", repr=False)
+    reason: str | None = None
 
     def header(self, name: str) -> str | None:
         """Give the first value of a header, or None."""

@@ -1,24 +1,56 @@
 """How systems reach each other over sockets: one keep-alive client for all, its errors named by what they mean."""
 
 import asyncio
+import errno
 import io
 import ipaddress
+from typing import Any
 
 import aiohttp
+from multidict import CIMultiDict
 from yarl import URL
 
-from contracts.wire import AnswerTooLarge, Headers, HttpAnswer, HttpRequest, Interrupted, NotConnected
+from contracts.wire import (
+    AnswerTooLarge,
+    Headers,
+    HttpAnswer,
+    HttpRequest,
+    Interrupted,
+    NotConnected,
+    Reset,
+    Truncated,
+    UnknownHost,
+)
 
 OURS = {"User-Agent", "Accept", "Accept-Encoding", "Content-Type"}
 """Headers that the client would add by itself: a tap passes on what the sender sent, no more."""
 
 ERRORS: tuple[tuple[type[Exception], type[Exception]], ...] = (
+    (aiohttp.ClientConnectorDNSError, UnknownHost),
     (aiohttp.ClientConnectorError, NotConnected),
     (aiohttp.InvalidURL, NotConnected),
+    (aiohttp.ClientPayloadError, Truncated),
     (aiohttp.ClientError, Interrupted),
     (OSError, Interrupted),
 )
 """Foreign errors and what they mean, the first that fits."""
+
+
+class _Request(aiohttp.ClientRequest):
+    """A request whose headers cross in the order in which they were given."""
+
+    def update_headers(self, headers: Any) -> None:
+        """Take the headers as they are; the client's own `Host` leads only where none was given."""
+        super().update_headers(headers)
+        if headers and "host" in headers:
+            self.headers = CIMultiDict(headers)
+
+    def update_body_from_data(self, body: Any, _stacklevel: int = 3) -> None:
+        """Say nothing of the length of a body that a DELETE does not have."""
+        if body is None and self.method == "DELETE":
+            self._body = None
+        else:
+            super().update_body_from_data(body, _stacklevel + 1)
 
 
 class SocketTransport:
@@ -34,6 +66,8 @@ class SocketTransport:
             return await self._send(request)
         except (aiohttp.ClientError, OSError) as error:
             meaning = next(ours for foreign, ours in ERRORS if isinstance(error, foreign))
+            if meaning is Interrupted and getattr(error, "errno", None) == errno.ECONNRESET:
+                meaning = Reset
             # The client's own text may hold the whole URL, and a URL may hold a signature.
             raise meaning(f"{request.method} {_origin(request.url)}: {_reason(error)}") from None
 
@@ -58,7 +92,7 @@ class SocketTransport:
             server_hostname=server_name if url.scheme == "https" else None,
         ) as answer:
             body = await _read(answer, request.body_limit)
-            return HttpAnswer(answer.status, _headers(answer), body)
+            return HttpAnswer(answer.status, _headers(answer), body, answer.reason)
 
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -67,6 +101,7 @@ class SocketTransport:
                 skip_auto_headers=OURS,
                 cookie_jar=aiohttp.DummyCookieJar(),
                 connector=aiohttp.TCPConnector(limit=0),
+                request_class=_Request,
                 timeout=aiohttp.ClientTimeout(total=None),
             )
         return self._session
