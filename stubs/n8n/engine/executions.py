@@ -10,11 +10,11 @@ from sqlalchemy import (
     Engine,
     Float,
     Integer,
+    LargeBinary,
     MetaData,
     Row,
     String,
     Table,
-    Text,
     bindparam,
     delete,
     func,
@@ -49,7 +49,7 @@ _EXECUTION = Table(
     Column("stopped_at", Float),
     Column("wait_till", Float),
     Column("size", Integer, nullable=False, default=0),
-    Column("data", Text),
+    Column("data", LargeBinary),
 )
 _SHOWN = [column for column in _EXECUTION.c if column.name != "data"]
 _BEGIN = insert(_EXECUTION)
@@ -68,7 +68,7 @@ class Execution:
     Attributes:
         started_at: seconds since the epoch, as `stopped_at` and `wait_till`.
         wait_till: when a waiting execution goes on by itself; infinity when it doesn't.
-        size: characters of its data.
+        size: bytes of its data.
     """
 
     id: int
@@ -116,10 +116,10 @@ class Executions:
 
     def end(self, execution: int, status: Status, data: Mapping[str, Any]) -> None:
         """Note how an execution ended, and let go of the oldest beyond the limits."""
-        text = pack(data)
-        self._settle(execution, status=status, stopped_at=self._now(), data=text, size=len(text), wait_till=None)
-        self._ended.append((execution, len(text)))
-        self._bytes += len(text)
+        packed = pack(data)
+        self._settle(execution, status=status, stopped_at=self._now(), data=packed, size=len(packed), wait_till=None)
+        self._ended.append((execution, len(packed)))
+        self._bytes += len(packed)
         kept, kept_bytes = self._limits
         while len(self._ended) > kept or (self._bytes > kept_bytes and len(self._ended) > 1):
             oldest, size = self._ended.popleft()
@@ -128,9 +128,9 @@ class Executions:
 
     def pause(self, execution: int, until: float, data: Mapping[str, Any]) -> None:
         """Note that an execution waits, with all it needs to go on."""
-        text = pack(data)
+        packed = pack(data)
         self._settle(
-            execution, status="waiting", stopped_at=None, data=text, size=len(text), wait_till=min(until, FOREVER)
+            execution, status="waiting", stopped_at=None, data=packed, size=len(packed), wait_till=min(until, FOREVER)
         )
 
     def _settle(self, execution: int, **values: Any) -> None:

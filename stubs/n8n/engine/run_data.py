@@ -1,7 +1,7 @@
 """What an execution has done so far: each run of each node, with where its items came from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from stubs.n8n.engine.errors import NodeError
@@ -33,28 +33,3 @@ class Task:
 
 
 RunData = dict[str, list[Task]]
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """What an execution walked of its workflow.
-
-    Attributes:
-        nodes: how often each node ran.
-        outputs: how often each output (node, index) gave items; the error output is the last of its node.
-    """
-
-    nodes: dict[str, int] = field(default_factory=dict)
-    outputs: dict[tuple[str, int], int] = field(default_factory=dict)
-
-
-def walked(run_data: RunData) -> Walked:
-    """Count what ran and which outputs gave items."""
-    record = Walked()
-    for name, tasks in run_data.items():
-        record.nodes[name] = len(tasks)
-        for task in tasks:
-            for output, items in enumerate(task.outputs or ()):
-                if items:
-                    record.outputs[name, output] = record.outputs.get((name, output), 0) + 1
-    return record
