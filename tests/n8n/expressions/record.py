@@ -59,7 +59,9 @@ def _workflow(table: list[str]) -> dict[str, Any]:
     }
 
 
-class _Api:
+class Api:
+    """A live n8n's public API."""
+
     def __init__(self, url: str, key: str) -> None:
         self.url = url.rstrip("/")
         self.session = requests.Session()
@@ -71,7 +73,7 @@ class _Api:
         return answer.json()
 
 
-def _run(api: _Api, table: list[str]) -> list[list[Any]]:
+def _run(api: Api, table: list[str]) -> list[list[Any]]:
     created = api("POST", "/workflows", _workflow(table))["id"]
     try:
         api("POST", f"/workflows/{created}/activate")
@@ -110,7 +112,7 @@ def main() -> None:
     recorded: list[list[Any]] = []
     table = expressions()
     for start in range(0, len(table), 150):
-        recorded += _run(_Api(url, key), table[start : start + 150])
+        recorded += _run(Api(url, key), table[start : start + 150])
     lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in recorded)
     RECORDED.write_text(f"[\n{lines}\n]\n")
 
