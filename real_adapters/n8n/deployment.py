@@ -2,34 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
-from typing import Any
 
 from contracts.ports.n8n import Execution
 from real_adapters.n8n.api import PublicApi
 from real_adapters.n8n.history import executions_of, settle
+from real_adapters.n8n.package import Document, Package, Reference
 from real_adapters.n8n.provisioning import Provisioning
 
-Document = dict[str, Any]
-Reference = tuple[str, str]
-"""How a workflow's file names a credential: type and name."""
 KEPT = ("name", "nodes", "connections", "settings")
 """What n8n takes of a workflow's file when one is created."""
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """What is deployed together.
-
-    Attributes:
-        workflows: in n8n's export format; webhooks and names are changed on the way.
-        errors: the workflow that the others fall back on; None when there is none.
-        credentials: the data of each credential that the files refer to.
-    """
-
-    workflows: tuple[Document, ...]
-    errors: Document | None = None
-    credentials: Mapping[Reference, dict[str, Any]] = field(default_factory=dict, repr=False)
 
 
 class Deployment:
@@ -64,7 +45,8 @@ class Deployment:
                 node["parameters"]["path"] = own_path(node["parameters"]["path"], self._tag)
                 node.pop("webhookId", None)
             for kind, named in node.get("credentials", {}).items():
-                node["credentials"][kind] = {"id": known[kind, named["name"]], "name": self._own(named["name"])}
+                if (kind, named["name"]) in known:  # another is one that the user keeps there
+                    node["credentials"][kind] = {"id": known[kind, named["name"]], "name": self._own(named["name"])}
         identity = self._provisioning.workflow(ours)
         self._workflows[identity] = document["name"]
         self._provisioning.activate(identity)

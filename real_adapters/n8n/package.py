@@ -1,10 +1,31 @@
 """What ships for an n8n, connected: the files of `workflows/` with a run's own settings, and their credentials."""
 
 import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from contracts.ports.n8n import API_KEY_HEADER, Connections
-from real_adapters.n8n.deployment import Package
 from real_adapters.n8n.workflows import AI_KEY, API_KEY, ERRORS, IMAGES, SIGNING, provisioned, shipped
+
+Document = dict[str, Any]
+Reference = tuple[str, str]
+"""How a workflow's file names a credential: type and name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What is deployed together.
+
+    Attributes:
+        workflows: in n8n's export format; webhooks and names are changed on the way.
+        errors: the workflow that the others fall back on; None when there is none.
+        credentials: the data of each credential that the files refer to.
+    """
+
+    workflows: tuple[Document, ...]
+    errors: Document | None = None
+    credentials: Mapping[Reference, dict[str, Any]] = field(default_factory=dict, repr=False)
 
 
 def package_of(connections: Connections, address: str, api_key: str) -> Package:
