@@ -13,6 +13,7 @@ _MUTATING = frozenset(
     "sort reverse push pop shift unshift splice fill copyWithin assign delete set add clear setTime".split()
 )
 _ASSIGNING = re.compile(r"(?:\+\+|--|[^=!<>]=)\Z|\A=\Z")
+_THIS = "process:{},require:{},module:{},Buffer:{}"
 _CARRYING = frozenset("$json $input $ $node JSON $execution $workflow $itemIndex $runIndex".split())
 _CARRYING_CALLS = frozenset("$ stringify first last all".split())
 _CARRYING_MARKS = frozenset(". ?. , : ? ?? || && + ... ! ;".split())
@@ -80,7 +81,7 @@ def _source(chunks: list[Chunk], rewriters: list[Rewriter | None], *, single: bo
         else:
             parts.append(f"$kit.piece(() => ({rewriter.rewritten()}\n))")
     value = parts[0] if single else f'[{",".join(parts)}].join("")'
-    return f"(function () {{{declared}return {value}}}).bind({{}})"
+    return f"(function () {{{declared}return {value}}}).bind({{{_THIS}}})"
 
 
 def _literal(text: str) -> str:

@@ -13,7 +13,7 @@ DENIED = frozenset(
     (
         "document global window Window globalThis self alert prompt confirm eval uneval setTimeout setInterval setImmediate "
         "clearImmediate queueMicrotask Function require module Buffer __dirname __filename fetch XMLHttpRequest Promise "
-        "Generator GeneratorFunction AsyncFunction AsyncGenerator AsyncGeneratorFunction WebAssembly Reflect Proxy escape "
+        "process Generator GeneratorFunction AsyncFunction AsyncGenerator AsyncGeneratorFunction WebAssembly Reflect Proxy escape "
         "unescape"
     ).split()
 )

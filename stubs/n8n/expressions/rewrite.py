@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from stubs.n8n.engine.errors import ExpressionError
 from stubs.n8n.expressions.names import EXTENSIONS, FORBIDDEN, GLOBALS, RESERVED
-from stubs.n8n.expressions.tokens import Token, tokens
+from stubs.n8n.expressions.tokens import Token, Unreadable, tokens
 
 _CONSTRUCTOR = re.compile(r"\.\s*constructor")
 
@@ -38,6 +38,7 @@ class Rewriter:
             self.tokens.append(token)
         for token in self.tokens:
             token.partner = place_of[token.partner] if token.partner >= 0 else -1
+        self._keep_expression()
         self._wraps: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._optional: set[int] = set()
         self._instead: dict[int, str] = {}
@@ -46,8 +47,6 @@ class Rewriter:
 
     def rewritten(self) -> str:
         """Give the code that runs in the engine."""
-        while self.tokens and self.tokens[-1].text == ";":
-            self.tokens.pop()
         for place, token in enumerate(self.tokens):
             if token.kind == "name":
                 self._call(place, token)
@@ -56,6 +55,13 @@ class Rewriter:
             wraps = [text for _, text in sorted(self._wraps[place], reverse=True)]
             parts += [self._spaces.get(place, ""), *wraps, self._instead.get(place, token.text), self._after[place]]
         return "".join(parts)
+
+    def _keep_expression(self) -> None:
+        """Keep the first statement, as n8n does; it must be an expression."""
+        if self._text(0) in {"class", "function"}:
+            raise Unreadable("this is no expression")
+        end = next((at for at in self._level(-1, len(self.tokens)) if self._text(at) == ";"), len(self.tokens))
+        del self.tokens[end:]
 
     def _names(self) -> list[str]:
         free: dict[str, None] = {}
@@ -66,6 +72,8 @@ class Rewriter:
                 self._check_member(place, text)
             elif token.kind == "name" and text == "with" and self._text(place + 1) == "(":
                 raise ExpressionError('Cannot use "with" statements due to security concerns')
+            elif token.kind == "name" and text == "import" and self._text(place + 1) == "(":
+                raise ExpressionError("Imports are not supported")
             elif token.kind == "name" and text == "$" and self._text(place + 1) != "(":
                 raise ExpressionError('Cannot access "$" without calling it as a function')
             elif token.kind == "name" and not member and text not in GLOBALS and text not in RESERVED:
@@ -118,8 +126,10 @@ class Rewriter:
         end = self.tokens[opening].partner
         commas = [at for at in self._level(opening, end) if self._text(at) == ","]
         spread = any(self._text(at) == "..." for at in self._level(opening, end))
-        if len(commas) < 1 or spread:
-            raise ExpressionError("$if requires at least 2 parameters: test, value_if_true[, and value_if_false]")
+        if spread:
+            return
+        if not commas:
+            raise Unreadable("$if needs a test and a value")
         self._instead[place] = ""
         self._instead[opening] = "(("
         self._instead[commas[0]] = ")?("

@@ -86,6 +86,7 @@
     shiftTo(...given) {
       const units = given.map(unitName);
       if (!this.isValid || !units.length) return this;
+      if (units.length === 1) return new Duration({ [units[0]]: UNITS.reduce((sum, unit) => sum + (this.values[unit] ?? 0) * exact(unit, units[0]), 0) });
       const values = {};
       let carried = 0;
       let smallest;

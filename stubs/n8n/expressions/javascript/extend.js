@@ -5,6 +5,7 @@
   const NAMES = ["Array", "Date", "Number", "Object", "String", "Boolean"];
   const methods = Object.fromEntries(NAMES.map((name) => [name, Object.create(null)]));
   const ISO = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}.\d{3}Z/;
+  const hasOwn = Object.prototype.hasOwnProperty;
   const KEEP_TEXT = ["toDate", "toDateTime"];
 
   const isDateText = (value) => {
@@ -50,7 +51,7 @@
     optional: (value) => value ?? nothing,
     settle: (value) => (value === nothing ? undefined : value),
     methods,
-    own: (object, name) => Object.prototype.hasOwnProperty.call(object, name),
+    own: (object, name) => hasOwn.call(object, name),
     field: (object, name, value) => Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true }),
     expect: (condition, message) => {
       if (!condition) throw new ExpressionError(message);
@@ -69,7 +70,7 @@
     if (typeof a !== "object" || typeof b !== "object" || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
     if (a instanceof Date || b instanceof Date) return a instanceof Date && b instanceof Date && a.getTime() === b.getTime();
     const [left, right] = [Object.keys(a), Object.keys(b)];
-    return left.length === right.length && left.every((key) => $kit.own(b, key) && same(a[key], b[key]));
+    return left.length === right.length && left.every((key) => hasOwn.call(b, key) && same(a[key], b[key]));
   };
   $kit.same = same;
 })();

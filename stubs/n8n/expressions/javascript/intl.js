@@ -96,7 +96,7 @@
     if (o.minute) pieces.push(o.hour || o.second ? two(moment.minute) : String(moment.minute));
     if (o.second) pieces.push(o.minute ? two(moment.second) : String(moment.second));
     const text = pieces.join(":") + (o.fractionalSecondDigits ? `.${String(moment.millisecond).padStart(3, "0").slice(0, o.fractionalSecondDigits)}` : "");
-    return half && o.hour ? `${text}\u202f${moment.hour < 12 ? "AM" : "PM"}` : text;
+    return half && o.hour ? `${text}${moment.zone.isUniversal ? "\u202f" : " "}${moment.hour < 12 ? "AM" : "PM"}` : text;
   };
 
   const STYLES = {
@@ -155,7 +155,7 @@
   hidden(globalThis, {
     Intl: {
       NumberFormat: Formatter(formatNumber),
-      DateTimeFormat: Formatter((value, locales, options) => shown(value instanceof Date ? value : new Date(value ?? state.now), locales, options)),
+      DateTimeFormat: Formatter((value, locales, options) => plain(shown(value instanceof Date ? value : new Date(value ?? state.now), locales, options))),
       Collator: function Collator(_locales, options) { return { compare: (a, b) => compare(String(a), String(b), options) }; },
     },
   });

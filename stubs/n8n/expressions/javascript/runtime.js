@@ -6,6 +6,7 @@ globalThis.$kit = (() => {
   const { parse, stringify } = JSON;
   const { defineProperty, entries } = Object;
   const world = globalThis;
+  const Pending = Promise;
   const MARK = "\u0001";
   const GIVEN_UP = Object.freeze({ name: "GivenUp" });
   const values = new Map();
@@ -30,14 +31,17 @@ globalThis.$kit = (() => {
     return found.value;
   };
 
-  const handOut = () => `${MARK}want:${stringify([...wanted])}`;
+  // The host reads flat strings only, and a long one that was put together is none until it is joined.
+  const flat = (...parts) => parts.join("");
+  const handOut = () => flat(MARK, "want:", stringify([...wanted]));
+  const unclonable = (text) => new ExpressionError(`Expression evaluation failed: ${text} could not be cloned.`);
   const isFinal = (error) => wanted.size > 0 || error instanceof ExpressionError || error instanceof InternalError;
 
   const fail = (error) => {
     if (wanted.size) return handOut();
     if (error instanceof InternalError) throw error;
     if (!(error instanceof ExpressionError)) return undefined;
-    return `${MARK}error:${stringify({ message: error.message, description: error.description })}`;
+    return flat(MARK, "error:", stringify({ message: error.message, description: error.description }));
   };
 
   const out = (value) => {
@@ -45,18 +49,20 @@ globalThis.$kit = (() => {
     switch (typeof value) {
       case "string":
         return value.isWellFormed() && !value.includes("\0") && !value.startsWith(MARK)
-          ? value : `${MARK}json:${stringify(value)}`;
+          ? flat(value) : flat(MARK, "json:", stringify(value));
       case "function":
-        throw new ExpressionError(value === state.DateTime
-          ? "this is a DateTime, please access its methods" : "this is a function, please add ()");
+        throw unclonable(String(value).replace(/\{\s+\[native code\]\s+\}$/, "{ [native code] }"));
       case "object": {
         if (value === null) return null;
+        if (value instanceof Pending) throw unclonable("#<Promise>");
+        if (value instanceof state.DateTime && !value.isValid) return "Invalid DateTime";
         const text = stringify(value);
-        return wanted.size ? handOut() : text === undefined ? null : `${MARK}json:${text}`;
+        return wanted.size ? handOut() : text === undefined ? null : flat(MARK, "json:", text);
       }
       case "bigint":
+        return String(value);
       case "symbol":
-        return null;
+        throw new ExpressionError("Expression evaluation failed: Unsupported type");
       default:
         return value;
     }

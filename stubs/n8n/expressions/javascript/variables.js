@@ -96,7 +96,5 @@
     min: Math.min,
     max: Math.max,
     not: (value) => !value,
-    isNaN: Number.isNaN,
-    isFinite: Number.isFinite,
   });
 })();
