@@ -57,11 +57,12 @@ class World:
         """Give the running stage."""
         if self._stage is None:
             settings = replace(Settings.from_environment(), ai_model=self.model)
-            how: dict[str, Any] = {"simulated": self.simulated}
+            how: dict[str, Any] = {"simulated": self.simulated, "seed": 1}
             if self.live:
                 settings = self.live.settings(settings, self.limits)
+                # No seed: n8n remembers the requests of other scenarios, and ids must not repeat.
                 how = {"topology": self.live.topology, "provision": False}
-            self._stage = Stage(settings=settings, limits=self.limits, seed=1, data=self.data, **how)
+            self._stage = Stage(settings=settings, limits=self.limits, data=self.data, **how)
         return self._stage
 
     def move_on(self, seconds: float) -> None:
