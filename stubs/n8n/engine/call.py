@@ -54,6 +54,11 @@ class NodeCall:
         return self.services.runtime.entropy
 
     @property
+    def seconds_left(self) -> float:
+        """Give the seconds after which the execution is canceled; infinity when it has no limit."""
+        return self.state.deadline - self.clock.now().timestamp()
+
+    @property
     def seen(self) -> Seen:
         """Give what was seen in earlier executions."""
         return self.services.seen

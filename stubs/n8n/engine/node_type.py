@@ -85,6 +85,11 @@ class Call(Protocol):
         ...
 
     @property
+    def seconds_left(self) -> float:
+        """Give the seconds after which the execution is canceled; infinity when it has no limit."""
+        ...
+
+    @property
     def seen(self) -> Seen:
         """Give what was seen in earlier executions."""
         ...

@@ -31,6 +31,7 @@ class Run:
     Attributes:
         error: why it failed.
         pause: what it waits for.
+        canceled: whether it ran longer than its workflow allows.
         steps: taken so far.
     """
 
@@ -38,6 +39,7 @@ class Run:
     services: Services
     error: NodeError | None = None
     pause: Pause | None = None
+    canceled: bool = False
     steps: int = 0
     _needed: dict[str, frozenset[int]] = field(init=False)
 
@@ -55,6 +57,9 @@ class Run:
         while queue.ready and self.error is None and self.pause is None:
             if self.steps >= STEPS_LIMIT:
                 self.error = NodeOperationError("Stopped execution because it seems to be in an endless loop")
+                return
+            if self.services.runtime.clock.now().timestamp() >= self.state.deadline:
+                self.error, self.canceled = NodeOperationError("The execution was cancelled because it timed out"), True
                 return
             if self.steps % TURN == TURN - 1:
                 await asyncio.sleep(0)

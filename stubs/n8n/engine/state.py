@@ -52,6 +52,7 @@ class State:
     Attributes:
         memory: what nodes keep between their runs, by node name.
         last_node: the node that ran last.
+        deadline: when the execution is canceled, in seconds since the epoch.
         answer: takes what a node answers to the call that started the execution.
     """
 
@@ -60,6 +61,7 @@ class State:
     queue: Queue
     memory: dict[str, dict[str, Any]] = field(default_factory=dict)
     last_node: str | None = None
+    deadline: float = float("inf")
     answer: Callable[[WebhookAnswer], None] = no_answer
 
     @property

@@ -26,7 +26,8 @@ async def _run(call: Call) -> Outputs | Pause:
     seconds = _interval(call) if resume == "timeInterval" else _until(call, call.param("dateTime", default=""))
     if seconds >= IN_PROCESS:
         return Pause(call.items, seconds)
-    await call.clock.sleep(max(0.0, seconds))
+    # An execution that is canceled in the meantime ends with what this node was given.
+    await call.clock.sleep(max(0.0, min(seconds, call.seconds_left)))
     return [call.items]
 
 

@@ -403,4 +403,126 @@ CASES: Mapping[str, Document] = {
     "fails as its author says": chain(
         node("Stop", "stopAndError", 1, {"errorType": "errorObject", "errorObject": '{"code": 7, "description": "d"}'})
     ),
+    "three into one": workflow(
+        [
+            raw("A", '{"a": 1}', at=(0, 0)),
+            raw("B", '{"b": 1}', at=(0, 200)),
+            code("C", "return [];", at=(0, 400)),
+            merge("Merge", 3, at=(200, 0), parameters={"numberInputs": 3}),
+            raw("End", "={{ {j: $json, p: $prevNode.name, in: $('In').item.json.body.a} }}", at=(400, 0)),
+        ],
+        [
+            *((("In", 0, name, 0)) for name in "ABC"),
+            *(((name, 0, "Merge", place)) for place, name in enumerate("ABC")),
+            ("Merge", 0, "End", 0),
+        ],
+    ),
+    "loop in a loop": workflow(
+        [
+            code("Gen", "return [{json: {g: 1}}, {json: {g: 2}}];", at=(0, 0)),
+            node("Outer", "splitInBatches", 3, {"options": {}}, at=(200, 0)),
+            code("Parts", "return ['x', 'y'].map(p => ({json: {p, g: $input.first().json.g}}));", at=(400, 100)),
+            node(
+                "Inner", "splitInBatches", 3, {"options": {"reset": "={{ $prevNode.name === 'Parts' }}"}}, at=(600, 100)
+            ),
+            raw("Body", "={{ {v: $json.g + $json.p, outer: $('Outer').item.json.g, r: $runIndex} }}", at=(800, 200)),
+            raw("Done", "={{ {all: $input.all().length, v: $json.v} }}", at=(400, -100)),
+        ],
+        [
+            ("In", 0, "Gen", 0),
+            ("Gen", 0, "Outer", 0),
+            ("Outer", 0, "Done", 0),
+            ("Outer", 1, "Parts", 0),
+            ("Parts", 0, "Inner", 0),
+            ("Inner", 0, "Outer", 0),
+            ("Inner", 1, "Body", 0),
+            ("Body", 0, "Inner", 0),
+        ],
+    ),
+    "loop with a failing item": workflow(
+        [
+            GEN | {"position": [0, 0]},
+            node("Loop", "splitInBatches", 3, {"batchSize": 1, "options": {}}, at=(200, 0)),
+            _partly() | {"position": [400, 100], "onError": "continueErrorOutput"},
+            raw("Note", "={{ {note: $json.error, of: $('Gen').item.json.n} }}", at=(600, 200)),
+            raw("Done", "={{ {j: $json} }}", at=(400, -100)),
+        ],
+        [
+            ("In", 0, "Gen", 0),
+            ("Gen", 0, "Loop", 0),
+            ("Loop", 0, "Done", 0),
+            ("Loop", 1, "Partly", 0),
+            ("Partly", 0, "Loop", 0),
+            ("Partly", 1, "Note", 0),
+            ("Note", 0, "Loop", 0),
+        ],
+    ),
+    "an If that always gives something": workflow(
+        [
+            test("If", "={{ false }}", alwaysOutputData=True, at=(0, 0)),
+            raw("Yes", "={{ {y: $json} }}", at=(200, 0)),
+            raw("No", "={{ {n: $json.body} }}", at=(200, 200)),
+        ],
+        [("In", 0, "If", 0), ("If", 0, "Yes", 0), ("If", 1, "No", 0)],
+    ),
+    "executed once in each run": workflow(
+        [
+            no_op("A", at=(0, -100)),
+            GEN | {"position": [0, 100]},
+            raw("Once", "={{ {r: $runIndex, all: $input.all().length} }}", executeOnce=True, at=(200, 0)),
+        ],
+        [("In", 0, "A", 0), ("In", 0, "Gen", 0), ("A", 0, "Once", 0), ("Gen", 0, "Once", 0)],
+    ),
+    "disabled in the middle of a loop": _loop(3, no_op("Body", disabled=True)),
+    "error on one branch, the merge below waits": workflow(
+        [
+            stop(onError="continueErrorOutput", at=(0, 0)),
+            no_op("Side", at=(0, 200)),
+            merge("Merge", at=(200, 0)),
+            raw("End", "={{ {j: $json.body, e: $json.error} }}", at=(400, 0)),
+        ],
+        [
+            ("In", 0, "Stop", 0),
+            ("In", 0, "Side", 0),
+            ("Stop", 1, "Merge", 0),
+            ("Side", 0, "Merge", 1),
+            ("Merge", 0, "End", 0),
+        ],
+    ),
+    "the same node twice on one output": workflow(
+        [no_op("A", at=(0, 0)), raw("Twice", "={{ {r: $runIndex} }}", at=(200, 0))],
+        [("In", 0, "A", 0), ("A", 0, "Twice", 0), ("A", 0, "Twice", 0)],
+    ),
+    "branches meet without a merge, in the old order": workflow(
+        [
+            no_op("A", at=(0, -100)),
+            no_op("B", at=(0, 100)),
+            no_op("A2", at=(200, -100)),
+            raw("Both", "={{ {p: $prevNode.name, r: $runIndex} }}", at=(400, 0)),
+        ],
+        [
+            ("In", 0, "A", 0),
+            ("In", 0, "B", 0),
+            ("A", 0, "A2", 0),
+            ("A2", 0, "Both", 0),
+            ("B", 0, "Both", 0),
+        ],
+        executionOrder=None,
+    ),
+    "a loop in the old order": _loop(3, raw("Body", "={{ {n: $json.n * 10} }}")) | {"settings": {}},
+    "asks back over a loop by hand": workflow(
+        [
+            GEN | {"position": [0, 0]},
+            raw("Step", "={{ {k: ($json.k || 0) + 1, n: $('Gen').item.json.n} }}", at=(200, 0)),
+            test("More", "={{ $json.k < $json.n }}", at=(400, 0)),
+            raw("Left", "={{ {k: $json.k, n: $('Gen').item.json.n, runs: $('Step').all().length} }}", at=(600, 100)),
+        ],
+        [
+            ("In", 0, "Gen", 0),
+            ("Gen", 0, "Step", 0),
+            ("Step", 0, "More", 0),
+            ("More", 0, "Step", 0),
+            ("More", 1, "Left", 0),
+        ],
+    ),
 }
