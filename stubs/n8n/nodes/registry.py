@@ -6,16 +6,22 @@ from importlib import import_module
 from stubs.n8n.engine.node_type import NodeType
 
 TYPES = {
+    "n8n-nodes-base.crypto": "crypto:CRYPTO",
     "n8n-nodes-base.errorTrigger": "error_trigger:ERROR_TRIGGER",
     "n8n-nodes-base.executeWorkflow": "execute_workflow:EXECUTE_WORKFLOW",
     "n8n-nodes-base.executeWorkflowTrigger": "execute_workflow_trigger:EXECUTE_WORKFLOW_TRIGGER",
+    "n8n-nodes-base.filter": "filter:FILTER",
+    "n8n-nodes-base.if": "if_:IF",
     "n8n-nodes-base.manualTrigger": "manual_trigger:MANUAL_TRIGGER",
     "n8n-nodes-base.noOp": "no_op:NO_OP",
+    "n8n-nodes-base.removeDuplicates": "remove_duplicates:REMOVE_DUPLICATES",
     "n8n-nodes-base.respondToWebhook": "respond_to_webhook:RESPOND_TO_WEBHOOK",
     "n8n-nodes-base.scheduleTrigger": "schedule_trigger:SCHEDULE_TRIGGER",
+    "n8n-nodes-base.set": "set:SET",
     "n8n-nodes-base.splitInBatches": "split_in_batches:SPLIT_IN_BATCHES",
     "n8n-nodes-base.stickyNote": "sticky_note:STICKY_NOTE",
     "n8n-nodes-base.stopAndError": "stop_and_error:STOP_AND_ERROR",
+    "n8n-nodes-base.switch": "switch:SWITCH",
     "n8n-nodes-base.wait": "wait:WAIT",
     "n8n-nodes-base.webhook": "webhook:WEBHOOK",
 }

@@ -1,0 +1,16 @@
+"""Names of fields, as nodes are told them: with commas between, or as a list."""
+
+from typing import Any
+
+from stubs.n8n.engine.errors import NodeOperationError
+
+
+def field_names(given: Any, parameter: str) -> list[Any]:
+    """Give the names; raises `NodeOperationError` for what is neither."""
+    if isinstance(given, str):
+        return [name.strip() for name in given.split(",") if name.strip()]
+    if isinstance(given, list):
+        return given
+    raise NodeOperationError(
+        f"The '{parameter}' parameter must be a string of fields separated by commas or an array of strings."
+    )

@@ -1,0 +1,163 @@
+"""Set (Edit Fields), versions 3 to 3.5: fields put into each item one by one, or the whole JSON at once."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from stubs.n8n.engine.errors import NodeError, NodeOperationError
+from stubs.n8n.engine.items import Binary, Item, Json, Origin, Outputs
+from stubs.n8n.engine.json_text import to_text
+from stubs.n8n.engine.node_type import Call, NodeType
+from stubs.n8n.nodes.data_path import ABSENT, drop, get, put
+from stubs.n8n.nodes.files import file_of
+from stubs.n8n.nodes.javascript import to_string
+from stubs.n8n.nodes.old_set import set_old_values
+from stubs.n8n.nodes.typed import Moment, Unfit, fit, misfit, read_json
+
+_RESOLVABLE = re.compile(r"\{\{[\s\S]*?\}\}")
+_ASSIGNED_FROM = 3.3
+
+
+async def _run(call: Call) -> Outputs:
+    """Give each item its fields; one that fails softly has nothing but its error."""
+    if call.node.version < 3:
+        return set_old_values(call)
+    found: list[Item] = []
+    raw = call.param("mode", default="manual") == "raw"
+    for index in range(len(call.items)):
+        try:
+            fields, files = (_raw(call, index), {}) if raw else _fields(call, index)
+            found.append(_composed(call, index, fields, files))
+        except NodeError as error:
+            if not call.node.continues:
+                error.item_index = index
+                raise
+            found.append(Item({"error": error.message}, origins=(Origin(index),)))
+    return [found]
+
+
+def _composed(call: Call, index: int, fields: Mapping[str, Any], files: dict[str, Binary]) -> Item:
+    options = call.param("options", index, {})
+    version, given = call.node.version, call.items[index]
+    include = call.param("include", index, "all")
+    if version >= _ASSIGNED_FROM and not call.param("includeOtherFields", index, default=False):
+        include = "none"
+    dotted = options.get("dotNotation") is not False
+    json = _included(call, index, include, dotted=dotted)
+    for name, value in fields.items():
+        json = put(json, name, value, dotted=dotted)
+    if version >= 3.4:
+        keeps_files = include != "none" and not options.get("stripBinary")
+    else:
+        keeps_files = bool(options.get("includeBinary"))
+    return Item(json, (given.binary if keeps_files else {}) | files, (Origin(index),))
+
+
+def _included(call: Call, index: int, include: str, *, dotted: bool) -> Json:
+    json = call.items[index].json
+    if include == "all":
+        return dict(json)
+    found: Json = {}
+    if include == "selected":
+        for path in _names(call.param("includeFields", index, "")):
+            value = get(json, path, dotted=dotted)
+            found = put(
+                found, path.rpartition(".")[2] if dotted else path, None if value is ABSENT else value, dotted=dotted
+            )
+    elif include == "except":
+        found = dict(json)
+        for path in _names(call.param("excludeFields", index, "")):
+            found = drop(found, path, dotted=dotted)
+    elif include != "none":
+        raise NodeOperationError(f'The include option "{include}" is not known!')
+    return found
+
+
+def _names(given: str) -> list[str]:
+    return [name.strip() for name in given.split(",") if name.strip()]
+
+
+def _fields(call: Call, index: int) -> tuple[Json, dict[str, Binary]]:
+    """Give what is set, each value as its type wants it, and the files."""
+    fields: Json = {}
+    files: dict[str, Binary] = {}
+    for name, kind, value in _entries(call, index):
+        if kind == "binary":
+            files[name] = file_of(call, index, value)
+        else:
+            fields[name] = _typed(call, index, name, kind, value)
+    return fields, files
+
+
+def _entries(call: Call, index: int) -> list[tuple[str, str, Any]]:
+    if call.node.version >= _ASSIGNED_FROM:
+        given = call.param("assignments.assignments", index, [])
+        return [(each.get("name", ""), each.get("type", "string"), each.get("value")) for each in given]
+    found = []
+    for raw in call.raw("fields.values", []):
+        kind = raw.get("type", "stringValue")
+        each = {**raw, kind: None} if kind == "objectValue" else raw
+        value = call.evaluate(raw.get(kind, "={}" if kind == "objectValue" else ""), index)
+        name = call.evaluate(each.get("name", ""), index)
+        if kind == "objectValue" and str(raw.get(kind, "={}")).startswith("="):
+            value = _object(call, index, raw.get(kind, "={}"), f"entry \"{name}\" inside 'Fields to Set'")
+        found.append((name, kind.removesuffix("Value"), value))
+    return found
+
+
+def _typed(call: Call, index: int, name: str, kind: str, value: Any) -> Any:
+    version = call.node.version
+    ignoring = call.param("options.ignoreConversionErrors", index, default=False)
+    advice = (
+        f'To fix the error try to change the type for the field "{name}" or activate the option '
+        "“Ignore Type Conversion Errors” to apply a less strict type validation"
+    )
+    if value is None:
+        if kind == "string" and version == 3.1 and not ignoring:
+            raise NodeOperationError(f"'{name}' expects a string but we got 'null' [item {index}]", advice)
+        return None if version > 3 or kind != "string" else to_string(value)
+    try:
+        found = fit(call, value, kind)
+    except Unfit:
+        if ignoring:
+            return value
+        raise NodeOperationError(f"{misfit(name, kind, value)} [item {index}]", advice) from None
+    return found.iso if isinstance(found, Moment) else found
+
+
+def _raw(call: Call, index: int) -> Json:
+    return _object(
+        call, index, call.raw("jsonOutput", '{\n  "my_field_1": "value",\n  "my_field_2": 1\n}\n'), "'JSON Output'"
+    )
+
+
+def _object(call: Call, index: int, template: Any, place: str) -> Json:
+    """Read a JSON object out of a template, whose objects are written as JSON."""
+    value = _filled(call, index, template) if isinstance(template, str) else template
+    if isinstance(value, str):
+        text = value
+        try:
+            value = read_json(text)
+        except ValueError:
+            raise NodeOperationError(f"The {place} in item {index} contains invalid JSON", text) from None
+    if not isinstance(value, dict) and value is not None:
+        raise NodeOperationError(f"The {place} in item {index} does not contain a valid JSON object")
+    return value or {}
+
+
+def _filled(call: Call, index: int, template: str) -> Any:
+    if not template.startswith("="):
+        return template
+    text = template.lstrip("=")
+    whole = _RESOLVABLE.fullmatch(text.strip())
+    if whole:
+        value = call.evaluate("=" + whole[0], index)
+        return value if isinstance(value, dict) else _shown(value)
+    return _RESOLVABLE.sub(lambda found: _shown(call.evaluate("=" + found[0], index)), text)
+
+
+def _shown(value: Any) -> str:
+    return to_text(value) if isinstance(value, dict | list) else to_string(value)
+
+
+SET = NodeType(name="n8n-nodes-base.set", versions=frozenset({1, 2, 3, 3.1, 3.2, 3.3, 3.4, 3.5}), run=_run)
