@@ -13,12 +13,13 @@ from contracts.kit.download import DownloadPolicy
 from contracts.participants import Hop, System
 from contracts.ports import n8n, odoo
 from contracts.ports.ai import AiPort
-from contracts.ports.n8n import N8nPort
+from contracts.ports.n8n import Connections, N8nPort
 from contracts.ports.odoo import OdooPort
 from contracts.ports.storage import StoragePort
 from contracts.ports.system import SystemPort
 from contracts.runtime import Runtime
 from contracts.wire import Transport
+from real_adapters.n8n.package import Package, package_of
 from simulator.entropy import RunEntropy
 from simulator.journal.journal import Journal
 from simulator.kept import Kept
@@ -27,8 +28,10 @@ from simulator.places import made_folder
 from simulator.settings import Settings, SettingsError
 from simulator.taps.client import TappedTransport
 from simulator.taps.tap import Tap
+from simulator.workflow_files import read_file
 from stubs.ai.settings import AiSettings
 from stubs.ai.stub import AiStub
+from stubs.n8n.given import BadFile, given_credentials, given_workflows
 from stubs.n8n.settings import N8nSettings
 from stubs.n8n.stub import N8nStub
 from stubs.odoo.download import Resolve, resolve_by_system
@@ -192,7 +195,12 @@ def _download_policy(parts: Parts) -> DownloadPolicy:
 
 
 def _n8n(parts: Parts) -> Stub:
-    settings = parts.settings
+    settings, package = parts.settings, _package(parts)
+    own = [(str(file), read_file(file)) for file in settings.workflow_files]
+    try:
+        workflows = given_workflows((), None, own)
+    except BadFile as error:
+        raise SettingsError(f"--workflow {error}") from None
     return N8nStub(
         N8nSettings(
             webhook_secrets=settings.webhook_secrets,
@@ -206,10 +214,27 @@ def _n8n(parts: Parts) -> Stub:
             database_url=parts.database("n8n"),
             ai_timeout=parts.limits.ai_timeout,
             callback_cap=parts.limits.callback_cap,
+            workflows=workflows,
+            credentials=given_credentials(package.credentials),
         ),
         parts.runtime,
         {"ai": parts.tapped(Hop.N8N_AI), "odoo": parts.tapped(Hop.N8N_ODOO), "others": parts.transport},
     )
+
+
+def _package(parts: Parts) -> Package:
+    """Give the workflows that ship, as a live n8n is given them too."""
+    settings, limits = parts.settings, parts.limits
+    connections = Connections(
+        ai_url=parts.addresses[System.AI],
+        ai_api_key=settings.ai_api_key,
+        ai_model=settings.ai_model,
+        webhook_secrets=settings.webhook_secrets,
+        ai_timeout=limits.ai_timeout,
+        callback_cap=limits.callback_cap,
+        webhook_path=settings.n8n_webhook_path,
+    )
+    return package_of(connections, parts.addresses[System.N8N], settings.n8n_api_key)
 
 
 def _ai(parts: Parts) -> Stub:

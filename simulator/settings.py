@@ -4,7 +4,7 @@ Raises one kind of error: `SettingsError`, whose text tells what to do.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
@@ -35,6 +35,7 @@ class Settings:
     odoo_api_key: str = field(default="imageflow-odoo-key", repr=False)
     n8n_api_key: str = field(default="imageflow-n8n-key", repr=False)
     n8n_webhook_path: str = "ai-image-generation"
+    n8n_workflows: str = ""
     ai_api_key: str = field(default="sk-imageflow", repr=False)
     ai_dialect: str = "openai"
     ai_model: str = "gpt-image-1.5"
@@ -69,6 +70,16 @@ class Settings:
     def webhook_secrets(self) -> tuple[str, ...]:
         """Give the signing secrets, newest first."""
         return tuple(self.webhook_secret.split())
+
+    @property
+    def workflow_files(self) -> tuple[Path, ...]:
+        """Give the workflow files that the n8n stub runs beside, or in place of, the one that ships."""
+        return tuple(Path(each) for each in self.n8n_workflows.split(os.pathsep) if each)
+
+    def with_workflows(self, files: Iterable[Path]) -> Self:
+        """Give settings with further workflow files."""
+        named = [*self.workflow_files, *files]
+        return replace(self, n8n_workflows=os.pathsep.join(map(str, named)))
 
     def secrets(self) -> frozenset[str]:
         """Give every value that must stand in nothing that is written."""

@@ -20,8 +20,16 @@ PORTS = ", ".join(f"{system.value} {port}" for system, port in DEFAULT_PORTS.ite
 
 
 def topology_options(command: Command) -> Command:
-    """Add `--real`, `--port`, `--port-base`, `--host`, `--data` and `--seed`."""
+    """Add `--real`, `--port`, `--port-base`, `--host`, `--data`, `--seed` and `--workflow`, which gives `workflows`."""
     for option in (
+        click.option(
+            "--workflow",
+            "workflows",
+            multiple=True,
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help="Have the n8n stub run a workflow that was exported from n8n; may be given several times.",
+        ),
         click.option("--seed", type=click.IntRange(0), help="Make ids and pictures repeat."),
         click.option(
             "--data", type=click.Path(path_type=Path, file_okay=False), help="Keep the stubs' state in a folder."

@@ -15,7 +15,7 @@ from simulator.cli.options import fault_options, topology_options
 from simulator.entropy import RunEntropy
 from simulator.plan import Plan
 from simulator.reports.place import make_folder
-from simulator.settings import settings_for
+from simulator.settings import Settings, settings_for
 from simulator.topology import Topology, read_ports, read_real
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _plan(report: Path, options: dict[str, Any]) -> Plan:
     return Plan(
         fields={name: value for name, value in fields.items() if value is not None},
         topology=topology,
-        settings=settings_for(options["host"], options["data"]).with_secret(RunEntropy(), options["data"]),
+        settings=_settings(options),
         report=report,
         seed=_seed(options),
         data=options["data"],
@@ -103,6 +103,11 @@ def _plan(report: Path, options: dict[str, Any]) -> Plan:
         simulated=options["simulated"],
         faults=options["faults"],
     )
+
+
+def _settings(options: dict[str, Any]) -> Settings:
+    found = settings_for(options["host"], options["data"]).with_workflows(options["workflows"])
+    return found.with_secret(RunEntropy(), options["data"])
 
 
 def _seed(options: dict[str, Any]) -> int | None:

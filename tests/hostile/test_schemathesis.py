@@ -64,6 +64,7 @@ def proof(target: Target, system: System) -> Proof:
                 own = {"authorization": f"Bearer {sandbox.settings.odoo_api_key}", "cookie": ""}
             case System.N8N:
                 own = signed(sandbox, body or b"", target.request_id)
+                own["x-n8n-api-key"] = sandbox.settings.n8n_api_key
             case System.AI:
                 own = {"authorization": f"Bearer {sandbox.settings.ai_api_key}"}
             case _:

@@ -31,6 +31,8 @@ VOLATILE = {
 }
 
 
+SHORTEST = 8
+"""Characters of an id that is looked for inside texts: a shorter one stands there by chance."""
 SHARED = {"list foreign filter", "credentials", "users"}
 """Answers that tell of whatever else stands on that n8n: only their fields are recorded."""
 
@@ -99,7 +101,8 @@ def _steady(value: Any, kept: dict[str, str], name: str = "") -> Any:
         return "{" + (own[0] if own else type(value).__name__) + "}"
     if isinstance(value, str):
         for key, each in kept.items():
-            value = value.replace(each, "{" + key + "}")
+            if len(each) >= SHORTEST:
+                value = value.replace(each, "{" + key + "}")
     return value
 
 
