@@ -117,6 +117,7 @@ class Run:
             return None
         if node.execute_once:
             inputs = [items[:1] if items else items for items in inputs]
+        inputs = [*inputs, *([None] * (type_.inputs(node) - len(inputs)))]
         run_index = len(self.state.run_data.get(node.name, ()))
         call = NodeCall(self.state, self.services, node, run_index, inputs, seen_items, step.sources)
         try:
