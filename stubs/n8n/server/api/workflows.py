@@ -12,6 +12,7 @@ from stubs.n8n.engine.unreadable import UnreadableWorkflow
 from stubs.n8n.engine.workflow import Workflow
 from stubs.n8n.nodes.registry import find
 from stubs.n8n.server.api.bodies import json_body
+from stubs.n8n.server.api.called_workflows import check_called
 from stubs.n8n.server.api.pages import choice, page_of
 from stubs.n8n.server.api.refusals import NOT_FOUND, Refused, invalid, respond
 from stubs.n8n.server.api.views import listed_workflow, workflow_view
@@ -90,6 +91,7 @@ class Workflows:
         """Publish a workflow, soon after the answer."""
         kept = self._found(request, _denied("activate"))
         self._check_runnable(kept.document, kept.id)
+        check_called(kept.document, kept.id, self.library.workflow)
         active = self.library.set_active(kept.id, active=True)
         self.publication.publish(kept.id)
         return respond(self._view(active, "shared", "tags"))
