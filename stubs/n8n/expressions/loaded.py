@@ -1,15 +1,25 @@
 """Items that crossed to the engine: each once, its long strings left behind."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from stubs.n8n.engine.items import Binary, Item
 from stubs.n8n.engine.json_text import to_text
 from stubs.n8n.expressions.long_strings import exchanged, is_plain, longs, mark
-from stubs.n8n.expressions.realm import Realm
 
 _KEPT_ITEMS = 512
 _KEPT_CHARACTERS = 32 * 2**20
+
+
+class Engine(Protocol):
+    """Where items are loaded into."""
+
+    value: Any
+    list: Any
+
+    def lazy(self, text: str, places: str) -> Any:
+        """Give a value of JSON whose long strings are asked for when they are looked at."""
+        ...
 
 
 class Loaded:
@@ -21,7 +31,7 @@ class Loaded:
         strings: the long ones, by the numbers that marks and keys name.
     """
 
-    def __init__(self, realm: Realm) -> None:
+    def __init__(self, realm: Engine) -> None:
         """Start with none."""
         self._realm = realm
         self._items: dict[tuple[int, int, bool], tuple[Any, Item]] = {}

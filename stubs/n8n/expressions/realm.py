@@ -5,6 +5,7 @@ Limitations: no Intl beyond plain English numbers and dates; the engine's local 
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,13 @@ from stubs.n8n.expressions.names import DENIED
 
 MEMORY = 256 * 2**20
 SECONDS = 2.0
-GROUND = ("runtime.js", "clock.js", "zones.js", "intl.js", "formats.js", "duration.js", "datetime.js", "interval.js")
+GROUND = ("runtime.js", "clock.js")
 """What expressions and Code nodes share."""
 
-_FOR_EXPRESSIONS = ("variables.js", "extend.js", "strings.js", "values.js", "dates.js")
+CALENDAR = ("zones.js", "intl.js", "formats.js", "duration.js", "datetime.js", "interval.js")
+"""DateTime, and numbers and dates as people read them."""
+
+_EXTENSIONS = ("extend.js", "strings.js", "values.js", "dates.js")
 _FOLDER = Path(__file__).parent / "javascript"
 _MARK = "\x01"
 _KEPT_CODES = 2048
@@ -34,13 +38,16 @@ class NoJavaScript(Exception):
     """The code can't be read."""
 
 
-def start(scripts: tuple[str, ...], *, memory: int = MEMORY) -> Any:
-    """Start an engine and run scripts of `javascript/` in it."""
+def host_of(scripts: tuple[str, ...], memory: int = MEMORY) -> tuple[Any, Callable[[str], Any]]:
+    """Start an engine and run scripts of `javascript/` in it; the last gives the host's side, whose parts are got by name."""
     engine = quickjs.Context()
     engine.set_memory_limit(memory)
+    engine.eval(f"globalThis.$denied={to_text(sorted(DENIED))}")
+    host = None
     for name in scripts:
-        engine.eval(_script(name))
-    return engine
+        host = engine.eval(_script(name))
+    pick = engine.eval("(host, name) => host[name]")
+    return engine, cache(lambda name: pick(host, name))
 
 
 class Realm:
@@ -48,14 +55,10 @@ class Realm:
 
     def __init__(self) -> None:
         """Start it."""
-        self._engine = start((*GROUND, *_FOR_EXPRESSIONS))
-        self._engine.eval(f"$kit.state.denied={to_text(sorted(DENIED))}")
-        host = self._engine.eval(_script("seal.js"))
+        self._engine, part = host_of((*GROUND, *CALENDAR, "variables.js", *_EXTENSIONS, "seal.js"))
         self._engine.set_time_limit(SECONDS)
-        pick = self._engine.eval("(host, name) => host[name]")
-        self._run, self._lazy, self._keep = pick(host, "run"), pick(host, "lazy"), pick(host, "keep")
-        self.put, self.refuse, self.forget = pick(host, "put"), pick(host, "refuse"), pick(host, "forget")
-        self.list = pick(host, "list")
+        self._run, self._lazy, self._keep = part("run"), part("lazy"), part("keep")
+        self.put, self.refuse, self.forget, self.list = part("put"), part("refuse"), part("forget"), part("list")
         self.value = self._engine.parse_json
         self._codes: OrderedDict[str, Any] = OrderedDict()
 

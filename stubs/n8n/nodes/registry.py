@@ -6,12 +6,14 @@ from importlib import import_module
 from stubs.n8n.engine.node_type import NodeType
 
 TYPES = {
+    "n8n-nodes-base.code": "code:CODE",
     "n8n-nodes-base.crypto": "crypto:CRYPTO",
     "n8n-nodes-base.errorTrigger": "error_trigger:ERROR_TRIGGER",
     "n8n-nodes-base.executeWorkflow": "execute_workflow:EXECUTE_WORKFLOW",
     "n8n-nodes-base.executeWorkflowTrigger": "execute_workflow_trigger:EXECUTE_WORKFLOW_TRIGGER",
     "n8n-nodes-base.filter": "filter:FILTER",
     "n8n-nodes-base.if": "if_:IF",
+    "n8n-nodes-base.httpRequest": "http_request:HTTP_REQUEST",
     "n8n-nodes-base.manualTrigger": "manual_trigger:MANUAL_TRIGGER",
     "n8n-nodes-base.noOp": "no_op:NO_OP",
     "n8n-nodes-base.removeDuplicates": "remove_duplicates:REMOVE_DUPLICATES",

@@ -55,7 +55,7 @@ globalThis.$kit = (() => {
       case "object": {
         if (value === null) return null;
         if (value instanceof Pending) throw unclonable("#<Promise>");
-        if (value instanceof state.DateTime && !value.isValid) return "Invalid DateTime";
+        if (state.DateTime && value instanceof state.DateTime && !value.isValid) return "Invalid DateTime";
         const text = stringify(value);
         return wanted.size ? handOut() : text === undefined ? null : flat(MARK, "json:", text);
       }
@@ -113,6 +113,8 @@ globalThis.$kit = (() => {
     refuse: (key, error) => void values.set(key, { error: parse(error) }),
     forget: () => values.clear(),
     list: (...items) => items,
+    begun: () => wanted.clear(),
+    wanted: () => (wanted.size ? flat("want:", stringify([...wanted])) : ""),
   };
 
   return {

@@ -1,7 +1,7 @@
 // Closes the realm: what n8n denies becomes an empty object, and nothing that is left can be changed. Gives the host's side.
 (() => {
   "use strict";
-  const { state, host, hidden, ExpressionError, piece, extend, optional, settle } = $kit;
+  const { host, hidden, ExpressionError, piece, extend, optional, settle } = $kit;
   const { getOwnPropertyDescriptors, getPrototypeOf, freeze, defineProperty } = Object;
   const { ownKeys } = Reflect;
   const world = globalThis;
@@ -15,7 +15,9 @@
   defineProperty(Object.prototype, "__proto__", {
     get: () => forbidden("__proto__"), set: () => forbidden("__proto__"), configurable: true,
   });
-  for (const name of state.denied) hidden(world, { [name]: {} });
+  const denied = world.$denied;
+  delete world.$denied;
+  for (const name of denied) hidden(world, { [name]: {} });
   delete world.performance;
   hidden(world, { $kit: freeze({ piece, extend, optional, settle }) });
 
