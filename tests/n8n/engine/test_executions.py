@@ -300,6 +300,26 @@ def test_an_endless_loop_ends() -> None:
     assert "endless loop" in played.error.message
 
 
+def test_the_way_back_to_an_item_may_be_long() -> None:
+    """A loop that went round hundreds of times still knows where its item came from."""
+    again = {
+        "conditions": [{"leftValue": "={{ $runIndex < 700 }}", "operator": {"type": "boolean", "operation": "true"}}]
+    }
+    document = workflow(
+        [
+            END | {"name": "In"},
+            node("More", "if", 2.2, {"conditions": again | {"combinator": "and"}}),
+            node("Round", "noOp"),
+            node("Say", "stopAndError", 1, {"errorMessage": "=from {{ $('In').item.json.a }}"}),
+        ],
+        [("In", 0, "More", 0), ("More", 0, "Round", 0), ("Round", 0, "More", 0), ("More", 1, "Say", 0)],
+    )
+    played = run_workflow(document, [{"a": 1}])
+    assert played.error is not None
+    assert played.error.message == "from 1"
+    assert len(played.run_data["Round"]) == 700
+
+
 def test_only_so_many_executions_are_kept() -> None:
     """The oldest are let go, beyond a number and beyond a size; what waits stays."""
 
