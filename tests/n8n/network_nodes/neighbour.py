@@ -87,7 +87,11 @@ def _odoo(request: Seen) -> Reply:
         return result(False if params["args"][2] == "wrong" else 7)
     model, method = params["args"][3:5]
     if model == "err.model":
-        trouble = {"code": 200, "message": "Odoo Server Error", "data": {"message": "You are not allowed", "debug": "x"}}
+        trouble = {
+            "code": 200,
+            "message": "Odoo Server Error",
+            "data": {"message": "You are not allowed", "debug": "x"},
+        }
         return answer_json({"jsonrpc": "2.0", "id": called["id"], "error": trouble})
     answers = {
         "create": 42,
@@ -116,7 +120,9 @@ def _json2(request: Seen) -> Reply:
 def _s3(request: Seen) -> Reply:
     path, _, query = request.target.partition("?")
     if path.startswith("/s3bad"):
-        body = b"<?xml version='1.0'?><Error><Code>NoSuchBucket</Code><Message>The bucket is not there</Message></Error>"
+        body = (
+            b"<?xml version='1.0'?><Error><Code>NoSuchBucket</Code><Message>The bucket is not there</Message></Error>"
+        )
         return typed("application/xml", body, 404)
     if "location" in query:
         return typed("application/xml", b'<?xml version="1.0"?><LocationConstraint>eu-west-3</LocationConstraint>')
@@ -138,7 +144,7 @@ def _s3(request: Seen) -> Reply:
 
 
 def _status(request: Seen) -> Reply:
-    status = int(request.target.split("/")[2])
+    status = int(request.target.partition("?")[0].split("/")[2])
     return answer_json({"error": {"message": "no such thing", "code": "nope"}}, status)
 
 
@@ -182,7 +188,9 @@ _FIXED: dict[str, Reply] = {
     "/gzip": answer_json({"z": 1}),
     "/gzipped": typed("application/json", gzip.compress(b'{"z": 1}', mtime=0), 200, ("Content-Encoding", "gzip")),
     "/deflated": typed("application/json", zlib.compress(b'{"z": 2}'), 200, ("Content-Encoding", "deflate")),
-    "/cookies": answer_json({"a": 1}, 200, ("Set-Cookie", "a=1; Path=/"), ("Set-Cookie", "b=2"), ("X-Two", "1"), ("X-Two", "2")),
+    "/cookies": answer_json(
+        {"a": 1}, 200, ("Set-Cookie", "a=1; Path=/"), ("Set-Cookie", "b=2"), ("X-Two", "1"), ("X-Two", "2")
+    ),
     "/html502": typed("text/html", b"<html>502 Bad Gateway</html>", 502),
     "/text400": typed("text/plain", b"bad thing", 400),
     "/empty500": Reply(500),

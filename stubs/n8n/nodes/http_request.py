@@ -1,0 +1,132 @@
+"""HTTP Request: sends one request for each item, all at once unless batched, and makes items of the answers.
+
+Limitations: no pagination, no OAuth, no digest, no client certificates and no proxy; certificates are always checked.
+"""
+
+import asyncio
+from typing import Any
+
+from stubs.n8n.engine.error_shape import error_of
+from stubs.n8n.engine.errors import NodeError, NodeOperationError
+from stubs.n8n.engine.items import Item, Items, Origin, Outputs
+from stubs.n8n.engine.node_type import Call, NodeType
+from stubs.n8n.engine.workflow import Node
+from stubs.n8n.nodes.sending.answering import NOTHING, items_of
+from stubs.n8n.nodes.sending.api_error import api_error
+from stubs.n8n.nodes.sending.asked import Asked
+from stubs.n8n.nodes.sending.asking import read, response_options
+from stubs.n8n.nodes.sending.credentials import GENERIC, PREDEFINED
+from stubs.n8n.nodes.sending.exchange import Answered, exchange
+from stubs.n8n.nodes.sending.failures import SPACE_OUT, ClientFailure
+from stubs.n8n.nodes.sending.shown import shown
+
+USE_REAL = "run the workflow on a real n8n with --real n8n=URL"
+Reached = Answered | ClientFailure | NodeError
+
+
+async def run(call: Call) -> Outputs:
+    """Send all requests, then give what came of each, in the order of the items."""
+    asked: list[Asked | NodeError] = []
+    waiting: list[asyncio.Task[Reached]] = []
+    try:
+        for index in range(len(call.items)):
+            await _pause(call, index)
+            asked.append(_read(call, index))
+            waiting.append(asyncio.ensure_future(_reached(call, asked[index])))
+    finally:  # what was sent before a request that can't be made is sent all the same
+        reached = await asyncio.gather(*waiting)
+    items: Items = []
+    for index, each in enumerate(reached):
+        items += _outcome(call, index, asked[index], each)
+    if any(each.json is NOTHING for each in items):
+        raise NodeOperationError("Cannot read properties of undefined (reading 'data')")
+    return [items]
+
+
+def _read(call: Call, index: int) -> Asked | NodeError:
+    try:
+        return read(call, index)
+    except NodeError as error:
+        if not call.node.continues:
+            raise
+        return error
+
+
+async def _pause(call: Call, index: int) -> None:
+    batch = call.param("options.batching.batch", index, {}) or {}
+    size = max(int(batch.get("batchSize", 50) or 1), 1)
+    milliseconds = batch.get("batchInterval", 0) or 0
+    if index and milliseconds > 0 and index % size == 0:
+        await call.clock.sleep(milliseconds / 1000)
+
+
+async def _reached(call: Call, asked: Asked | NodeError) -> Reached:
+    if isinstance(asked, NodeError):
+        return asked
+    try:
+        return await exchange(call, asked)
+    except (ClientFailure, NodeError) as error:
+        return error
+
+
+def _outcome(call: Call, index: int, asked: Asked | NodeError, reached: Reached) -> Items:
+    if isinstance(reached, ClientFailure) and isinstance(asked, Asked):
+        if reached.status == 429:
+            reached.message = SPACE_OUT
+        if not call.node.continues:
+            raise api_error(reached, item_index=index, request=shown(asked))
+        details = {"details": _details(reached, index)} if call.node.version >= 4.5 else {}
+        thrown = reached.shown() if not _is_wrapped(call) else error_of(api_error(reached), call.node, _now(call))
+        return [Item({"error": thrown, **details}, origins=(Origin(index),))]
+    try:
+        if isinstance(reached, Answered):
+            return items_of(reached, call.items[index], index, dict(response_options(call)))
+        raise reached
+    except NodeError as error:
+        if not call.node.continues:
+            raise
+        return [Item({"error": error.message}, origins=(Origin(index),))]
+
+
+def _is_wrapped(call: Call) -> bool:
+    """Whether n8n's own sign-in stands between node and client: it gives errors as the node would raise them."""
+    return bool(call.param("authentication", 0, "none") == "predefinedCredentialType")
+
+
+def _now(call: Call) -> float:
+    return call.clock.now().timestamp()
+
+
+def _details(failure: ClientFailure, index: int) -> dict[str, Any]:
+    """Give what version 4.5 adds to an error."""
+    error = api_error(failure, item_index=index)
+    words = {"description": error.description} if error.description else {}
+    found = {"message": error.message, **words, "httpCode": error.details["httpCode"], "body": failure.parsed_body()}
+    return found | {"context": {"itemIndex": index}}
+
+
+def _check(node: Node) -> str | None:
+    options = node.parameters.get("options") or {}
+    told = f'Node "{node.name}"'
+    if isinstance(options, dict):
+        pages = (options.get("pagination") or {}).get("pagination") or {}
+        if pages and pages.get("paginationMode", "updateAParameterInEachRequest") != "off":
+            return f"{told} reads answers in pages, which this engine does not do; {USE_REAL}."
+        if options.get("proxy"):
+            return f"{told} sends through a proxy, which this engine does not do; {USE_REAL}."
+    if node.parameters.get("provideSslCertificates"):
+        return f"{told} shows a client certificate, which this engine does not do; {USE_REAL}."
+    kind = node.parameters.get("authentication", "none")
+    name = {"genericCredentialType": "genericAuthType", "predefinedCredentialType": "nodeCredentialType"}.get(kind)
+    known = GENERIC if kind == "genericCredentialType" else PREDEFINED
+    credential = node.parameters.get(name, "") if name else ""
+    if name and not str(credential).startswith("=") and credential not in known:
+        return (
+            f"{told} signs in with {credential or 'no credential type'}, which this engine does not know; {USE_REAL}."
+        )
+    return None
+
+
+HTTP_REQUEST = NodeType(
+    name="n8n-nodes-base.httpRequest", versions=frozenset({3, 4, 4.1, 4.2, 4.3, 4.4, 4.5}), run=run, check=_check
+)
