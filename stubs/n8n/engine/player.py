@@ -1,6 +1,6 @@
 """Plays executions: begins them, takes them up after a wait, keeps what became of them, tells error workflows.
 
-Limitation: an execution whose called workflow waits is `running`, where real n8n has it wait too; a restart cuts it off.
+Limitation: an execution whose called workflow waits is `running`, where real n8n has it wait; a restart cuts it off.
 """
 
 import asyncio
