@@ -12,6 +12,9 @@ Document = dict[str, Any]
 Reference = tuple[str, str]
 """How a workflow's file names a credential: type and name."""
 
+LONGEST_SECONDS = 2_147_483
+"""More milliseconds than 31 bits hold are none at all to Node's timers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -41,7 +44,7 @@ def package_of(connections: Connections, address: str, api_key: str) -> Package:
         {
             "ai_url": connections.ai_url.rstrip("/"),
             "ai_model": connections.ai_model,
-            "ai_timeout_seconds": connections.ai_timeout,
+            "ai_timeout_seconds": min(connections.ai_timeout, LONGEST_SECONDS),
             "callback_cap_bytes": connections.callback_cap,
         },
         connections.webhook_path,
