@@ -4,7 +4,9 @@ import re
 from typing import Any
 
 _FRAME = re.compile(r"at (\S+) \(?<input>:(\d+):(\d+)\)?|at <input>:(\d+):(\d+)")
-_OURS = frozenset(("require", "guard", "want", "ask", "begin", "AsyncFunction", "all", "first", "last", "repeat", "bounded"))
+_OURS = frozenset(
+    ("require", "guard", "want", "ask", "begin", "AsyncFunction", "all", "first", "last", "repeat", "bounded")
+)
 _LINES_BEFORE = 2
 _CALLEE = re.compile(r"[\w$.?\[\]()'\",]*\Z")
 _SENTENCES = (

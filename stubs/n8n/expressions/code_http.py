@@ -38,7 +38,9 @@ def _request(told: dict[str, Any]) -> HttpRequest:
     if told.get("qs"):
         url += ("&" if "?" in url else "?") + urlencode(told["qs"], doseq=True)
     body = told.get("body")
-    headers = {"Accept": "application/json,text/*;q=0.99"} | {name: str(value) for name, value in (told.get("headers") or {}).items()}
+    headers = {"Accept": "application/json,text/*;q=0.99"} | {
+        name: str(value) for name, value in (told.get("headers") or {}).items()
+    }
     if isinstance(body, dict | list):
         headers = {"Content-Type": "application/json"} | headers
         body = to_text(body)

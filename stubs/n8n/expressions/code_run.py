@@ -38,7 +38,9 @@ class CodeRun:
         self._code = code
         self._clock = clock
         self._answer = answer
-        self._engine, self._host = host_of((*GROUND, *(CALENDAR if _CALENDAR.search(code) else ()), "variables.js", "code.js"), MEMORY)
+        self._engine, self._host = host_of(
+            (*GROUND, *(CALENDAR if _CALENDAR.search(code) else ()), "variables.js", "code.js"), MEMORY
+        )
         self._engine.set_time_limit(SECONDS)
         self._loaded = Loaded(self)
         self.value, self.list = self._engine.parse_json, self._host("list")

@@ -10,13 +10,13 @@ from stubs.n8n.expressions.rewrite import Rewriter, refuse_constructor
 from stubs.n8n.expressions.template import Chunk, is_single, split
 
 _MUTATING = frozenset(
-    "sort reverse push pop shift unshift splice fill copyWithin assign delete set add clear setTime".split()
+    ["sort", "reverse", "push", "pop", "shift", "unshift", "splice", "fill", "copyWithin", "assign", "delete", "set", "add", "clear", "setTime"]
 )
 _ASSIGNING = re.compile(r"(?:\+\+|--|[^=!<>]=)\Z|\A=\Z")
 _THIS = "process:{},require:{},module:{},Buffer:{}"
-_CARRYING = frozenset("$json $input $ $node JSON $execution $workflow $itemIndex $runIndex".split())
-_CARRYING_CALLS = frozenset("$ stringify first last all".split())
-_CARRYING_MARKS = frozenset(". ?. , : ? ?? || && + ... ! ;".split())
+_CARRYING = frozenset(["$json", "$input", "$", "$node", "JSON", "$execution", "$workflow", "$itemIndex", "$runIndex"])
+_CARRYING_CALLS = frozenset(["$", "stringify", "first", "last", "all"])
+_CARRYING_MARKS = frozenset([".", "?.", ",", ":", "?", "??", "||", "&&", "+", "...", "!", ";"])
 
 
 @dataclass(slots=True)

@@ -20,8 +20,7 @@ from stubs.n8n.expressions.tokens import Unreadable
 
 _ROUNDS = 200
 _VIEWED = frozenset(
-    "input output executed paired sameIndex parameters parameter previousParameters context previousContext execution "
-    "workflow previous info".split()
+    ["input", "output", "executed", "paired", "sameIndex", "parameters", "parameter", "previousParameters", "context", "previousContext", "execution", "workflow", "previous", "info"]
 )
 _LASTING = frozenset(["zone"])
 _DEFAULT_ZONE = "UTC"

@@ -67,10 +67,12 @@ class Loaded:
             self._characters += len(text)
             return self._realm.value(text)
         self._characters += sum(len(text) for _, text in found)
-        if marked and all(is_plain(text) for _, text in found):
-            return self._realm.value(to_text(exchanged(shown, lambda text: mark(self._number(text)))))
-        places = [(["json", *path], to_text(["long", self._number(text)])) for path, text in found]
-        return self._realm.lazy(to_text(exchanged(shown, lambda _text: "")), to_text(places))
+        markable = {text for _, text in found if is_plain(text)} if marked else set()
+        places = [
+            (["json", *path], to_text(["long", self._number(text)])) for path, text in found if text not in markable
+        ]
+        shown_text = to_text(exchanged(shown, lambda text: mark(self._number(text)) if text in markable else ""))
+        return self._realm.lazy(shown_text, to_text(places)) if places else self._realm.value(shown_text)
 
     def _number(self, text: str) -> int:
         self.strings.append(text)

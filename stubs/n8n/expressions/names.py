@@ -1,21 +1,12 @@
 """Names that mean something in an expression."""
 
 RESERVED = frozenset(
-    (
-        "break case catch class const continue debugger default delete do else export extends false finally for function if "
-        "import in instanceof new null return super switch this throw true try typeof var void while with yield let static "
-        "async await of get set undefined arguments enum implements interface package private protected public"
-    ).split()
+    ["break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "export", "extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "new", "null", "return", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with", "yield", "let", "static", "async", "await", "of", "get", "set", "undefined", "arguments", "enum", "implements", "interface", "package", "private", "protected", "public"]
 )
 """Words of the language, and those that a sloppy function can't or need not declare."""
 
 DENIED = frozenset(
-    (
-        "document global window Window globalThis self alert prompt confirm eval uneval setTimeout setInterval setImmediate "
-        "clearImmediate queueMicrotask Function require module Buffer __dirname __filename fetch XMLHttpRequest Promise "
-        "process Generator GeneratorFunction AsyncFunction AsyncGenerator AsyncGeneratorFunction WebAssembly Reflect Proxy escape "
-        "unescape"
-    ).split()
+    ["document", "global", "window", "Window", "globalThis", "self", "alert", "prompt", "confirm", "eval", "uneval", "setTimeout", "setInterval", "setImmediate", "clearImmediate", "queueMicrotask", "Function", "require", "module", "Buffer", "__dirname", "__filename", "fetch", "XMLHttpRequest", "Promise", "process", "Generator", "GeneratorFunction", "AsyncFunction", "AsyncGenerator", "AsyncGeneratorFunction", "WebAssembly", "Reflect", "Proxy", "escape", "unescape"]
 )
 """What n8n replaces by an empty object."""
 
@@ -37,23 +28,11 @@ GLOBALS = frozenset(_STANDARD.split()) | frozenset(_VARIABLES.split()) | DENIED
 """Names that the engine knows; every other is undefined."""
 
 FORBIDDEN = frozenset(
-    (
-        "__proto__ prototype constructor getPrototypeOf setPrototypeOf getOwnPropertyDescriptor getOwnPropertyDescriptors "
-        "defineProperty defineProperties mainModule binding _linkedBinding _load prepareStackTrace __lookupGetter__ "
-        "__lookupSetter__ __defineGetter__ __defineSetter__ caller callee arguments getBuiltinModule dlopen execve loadEnvFile"
-    ).split()
+    ["__proto__", "prototype", "constructor", "getPrototypeOf", "setPrototypeOf", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors", "defineProperty", "defineProperties", "mainModule", "binding", "_linkedBinding", "_load", "prepareStackTrace", "__lookupGetter__", "__lookupSetter__", "__defineGetter__", "__defineSetter__", "caller", "callee", "arguments", "getBuiltinModule", "dlopen", "execve", "loadEnvFile"]
 )
 """Members that n8n refuses to touch."""
 
 EXTENSIONS = frozenset(
-    (
-        "hash removeMarkdown removeTags toDate toDateTime toBoolean toDecimalNumber toNumber toFloat toInt toWholeNumber "
-        "toSentenceCase toSnakeCase toTitleCase urlDecode urlEncode quote replaceSpecialChars length isDomain isEmail isNumeric "
-        "isUrl isEmpty isNotEmpty toJsonString extractEmail extractDomain extractUrl extractUrlPath parseJson base64Encode "
-        "base64Decode format isEven isOdd floor ceil abs isInteger round beginningOf endOfMonth extract isBetween isDst "
-        "isInLast isWeekend minus plus diffTo diffToNow removeDuplicates unique first last pluck reverse randomItem sum min max "
-        "average compact smartJoin chunk renameKeys merge mergeIntoObject union difference intersection append hasField "
-        "removeField removeFieldsContaining keepFieldsContaining keys values"
-    ).split()
+    ["hash", "removeMarkdown", "removeTags", "toDate", "toDateTime", "toBoolean", "toDecimalNumber", "toNumber", "toFloat", "toInt", "toWholeNumber", "toSentenceCase", "toSnakeCase", "toTitleCase", "urlDecode", "urlEncode", "quote", "replaceSpecialChars", "length", "isDomain", "isEmail", "isNumeric", "isUrl", "isEmpty", "isNotEmpty", "toJsonString", "extractEmail", "extractDomain", "extractUrl", "extractUrlPath", "parseJson", "base64Encode", "base64Decode", "format", "isEven", "isOdd", "floor", "ceil", "abs", "isInteger", "round", "beginningOf", "endOfMonth", "extract", "isBetween", "isDst", "isInLast", "isWeekend", "minus", "plus", "diffTo", "diffToNow", "removeDuplicates", "unique", "first", "last", "pluck", "reverse", "randomItem", "sum", "min", "max", "average", "compact", "smartJoin", "chunk", "renameKeys", "merge", "mergeIntoObject", "union", "difference", "intersection", "append", "hasField", "removeField", "removeFieldsContaining", "keepFieldsContaining", "keys", "values"]
 )
 """Methods that n8n adds to values."""

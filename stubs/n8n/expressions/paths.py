@@ -14,8 +14,7 @@ _START = re.compile(
 )
 _STEP = re.compile(rf"""\s*(\?)?\.\s*({_NAME})|(\?\.)?\[\s*(?:(\d+)|{_TEXT})\s*\]""")
 _INHERITED = frozenset(
-    "__proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ constructor hasOwnProperty isPrototypeOf "
-    "propertyIsEnumerable toLocaleString toString valueOf".split()
+    ["__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf"]
 )
 
 ELSEWHERE = object()

@@ -34,7 +34,10 @@ def _workflow(table: list[str]) -> dict[str, Any]:
         "webhookId": "5c0fbb1e-2b1d-4a51-8d5e-3a1c3b3e0a01",
         "parameters": {"path": PATH, "httpMethod": "POST", "responseMode": "onReceived", "options": {}},
     }
-    nodes = [hook, {"name": "Never", "type": "n8n-nodes-base.noOp", "typeVersion": 1, "position": [0, 300], "parameters": {}}]
+    nodes = [
+        hook,
+        {"name": "Never", "type": "n8n-nodes-base.noOp", "typeVersion": 1, "position": [0, 300], "parameters": {}},
+    ]
     for number, expression in enumerate(table):
         assignment = {"id": str(number), "name": "v", "value": expression, "type": "object"}
         nodes.append(

@@ -51,13 +51,10 @@
   });
 
   // A small generator of the host's seed; the host gives a new seed to each evaluation that asks.
-  let drawn = 0;
-  let seed = 0;
   hidden(Math, {
     random: () => {
-      const given = ask("random");
-      if (given !== seed) [seed, drawn] = [given, Math.trunc(given * 2 ** 32)];
-      drawn = (drawn + 0x6d2b79f5) | 0;
+      const drawn = ((state.drawn ?? Math.trunc(ask("random") * 2 ** 32)) + 0x6d2b79f5) | 0;
+      state.drawn = drawn;
       let mixed = Math.imul(drawn ^ (drawn >>> 15), drawn | 1);
       mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
       return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;

@@ -86,6 +86,7 @@
   Object.assign(host, {
     begin: (code, each, now, zone) => {
       [state.now, state.zone, settled, timers, calls] = [now, zone, null, [], 0];
+      state.drawn = null;
       host.begun();
       const input = world.$input;
       const proxied = Object.create(input, { all: { value: guard("all") }, first: { value: guard("first") }, last: { value: guard("last") } });

@@ -82,6 +82,7 @@ globalThis.$kit = (() => {
   const run = (code, now, zone) => {
     state.now = now;
     state.zone = zone;
+    state.drawn = null;
     wanted.clear();
     try {
       return out(code());

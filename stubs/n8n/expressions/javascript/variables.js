@@ -3,13 +3,10 @@
   "use strict";
   const { ask, getters, ExpressionError } = $kit;
 
-  const noArguments = (name, given) => {
-    if (given.length) throw new ExpressionError(`$input.${name}() should have no arguments`);
-  };
   const input = getters({
-    first: (...given) => (noArguments("first", given), ask("input", "first")),
-    last: (...given) => (noArguments("last", given), ask("input", "last")),
-    all: (...given) => (noArguments("all", given), ask("input", "all")),
+    first: () => ask("input", "first"),
+    last: () => ask("input", "last"),
+    all: () => ask("input", "all"),
   }, {
     item: () => ask("input", "item"),
     params: () => ask("previousParameters"),
