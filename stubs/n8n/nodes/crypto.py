@@ -14,9 +14,9 @@ from stubs.n8n.engine.errors import NodeError, NodeOperationError
 from stubs.n8n.engine.items import Item, Origin, Outputs
 from stubs.n8n.engine.node_type import Call, NodeType
 from stubs.n8n.engine.workflow import Node
-from stubs.n8n.nodes.data_path import put
 from stubs.n8n.nodes.files import file_of
 from stubs.n8n.nodes.javascript import described
+from stubs.n8n.nodes.refusal import not_built_in
 
 _ACTIONS = frozenset({"hash", "hmac", "generate"})
 _HASHES: dict[str, Callable[..., Any]] = {
@@ -51,8 +51,7 @@ async def _run(call: Call) -> Outputs:
             found.append(Item({"error": told}, origins=(Origin(index),)))
             continue
         name = call.param("dataPropertyName", index, "data")
-        json = put(item.json, f'["{name}"]' if "." in name else name, value)
-        found.append(Item(json, {} if of_file else item.binary, (Origin(index),)))
+        found.append(Item(item.json | {name: value}, {} if of_file else item.binary, (Origin(index),)))
     return [found]
 
 
@@ -118,10 +117,7 @@ def _check(node: Node) -> str | None:
     action = node.parameters.get("action", "hash")
     if action in _ACTIONS or str(action).startswith("="):
         return None
-    return (
-        f'The Crypto node "{node.name}" has the action "{action}", which is not built in; '
-        "run the workflow on a real n8n with `--real n8n=URL`."
-    )
+    return not_built_in(node, f'the action "{action}"')
 
 
 CRYPTO = NodeType(name="n8n-nodes-base.crypto", versions=frozenset({1, 2}), run=_run, check=_check)

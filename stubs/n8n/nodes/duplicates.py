@@ -8,10 +8,8 @@ from stubs.n8n.engine.errors import NodeOperationError
 from stubs.n8n.engine.items import Item, Items, Json, Origin
 from stubs.n8n.engine.node_type import Call
 from stubs.n8n.nodes.data_path import ABSENT, get, put
-from stubs.n8n.nodes.field_names import field_names
+from stubs.n8n.nodes.field_names import NESTED, field_names
 from stubs.n8n.nodes.javascript import equal, less, type_of
-
-_NESTED = "If you're trying to use a nested field, make sure you turn off 'disable dot notation' in the node options"
 
 
 def without_duplicates(call: Call) -> Items:
@@ -94,7 +92,7 @@ def _check(call: Call, items: Items, keys: Sequence[str], *, dotted: bool) -> No
             if value is None and newer:
                 continue
             if value is ABSENT:
-                described = _NESTED if not dotted and "." in key else None
+                described = NESTED if not dotted and "." in key else None
                 raise NodeOperationError(f"'{key}' field is missing from some input items", described)
             if kind is not None and kind != type_of(value):
                 where = (

@@ -4,6 +4,8 @@ from typing import Any
 
 from stubs.n8n.engine.errors import NodeOperationError
 
+NESTED = "If you're trying to use a nested field, make sure you turn off 'disable dot notation' in the node options"
+
 
 def field_names(given: Any, parameter: str) -> list[Any]:
     """Give the names; raises `NodeOperationError` for what is neither."""

@@ -11,6 +11,7 @@ from stubs.n8n.engine.node_type import Call, NodeType
 from stubs.n8n.engine.workflow import Node
 from stubs.n8n.nodes.duplicates import without_duplicates
 from stubs.n8n.nodes.javascript import to_number, to_string
+from stubs.n8n.nodes.refusal import not_built_in
 
 _KEPT = 10_000
 _NEW = "removeItemsWithAlreadySeenKeyValues"
@@ -72,13 +73,10 @@ def _scope(call: Call) -> str:
 
 
 def _check(node: Node) -> str | None:
-    parameters = node.parameters
-    if parameters.get("operation") != _EARLIER or parameters.get("logic", _NEW) == _NEW:
+    logic = node.parameters.get("logic", _NEW)
+    if node.parameters.get("operation") != _EARLIER or logic == _NEW:
         return None
-    return (
-        f'The Remove Duplicates node "{node.name}" keeps items by "{parameters["logic"]}", which is not built in; '
-        "run the workflow on a real n8n with `--real n8n=URL`."
-    )
+    return not_built_in(node, f'the logic "{logic}"')
 
 
 REMOVE_DUPLICATES = NodeType(

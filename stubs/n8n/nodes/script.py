@@ -10,7 +10,7 @@ from stubs.n8n.engine.json_text import to_text
 from stubs.n8n.engine.node_type import Call
 
 _LITERAL = re.compile(r"/(.*?)/([gimusy]*)\Z")
-_FIRST_VALID = """
+FIRST_VALID = """
 const moment = (text, options) => {
   for (const read of [DateTime.fromISO, DateTime.fromHTTP, DateTime.fromRFC2822, DateTime.fromSQL]) {
     const found = read(text, options);
@@ -42,7 +42,7 @@ def regex_of(text: str) -> tuple[str, str]:
 def moment(call: Call, value: Any) -> tuple[float, str] | None:
     """Read a date in ISO, HTTP's, RFC 2822's or SQL's format, else as JavaScript's Date; milliseconds, and ISO 8601."""
     body = (
-        _FIRST_VALID + "const found = moment(a, {setZone: true}); return found.isValid ? [+found, found.toISO()] : null"
+        FIRST_VALID + "const found = moment(a, {setZone: true}); return found.isValid ? [+found, found.toISO()] : null"
     )
     found = ask(call, body, value.strip())
     return (found[0], found[1]) if found else None

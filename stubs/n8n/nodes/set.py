@@ -1,20 +1,18 @@
 """Set (Edit Fields), versions 3 to 3.5: fields put into each item one by one, or the whole JSON at once."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from stubs.n8n.engine.errors import NodeError, NodeOperationError
 from stubs.n8n.engine.items import Binary, Item, Json, Origin, Outputs
-from stubs.n8n.engine.json_text import to_text
 from stubs.n8n.engine.node_type import Call, NodeType
 from stubs.n8n.nodes.data_path import ABSENT, drop, get, put
 from stubs.n8n.nodes.files import file_of
 from stubs.n8n.nodes.javascript import to_string
+from stubs.n8n.nodes.json_template import read_object
 from stubs.n8n.nodes.old_set import set_old_values
-from stubs.n8n.nodes.typed import Moment, Unfit, fit, misfit, read_json
+from stubs.n8n.nodes.typed import Moment, Unfit, fit, misfit
 
-_RESOLVABLE = re.compile(r"\{\{[\s\S]*?\}\}")
 _ASSIGNED_FROM = 3.3
 
 
@@ -100,7 +98,7 @@ def _entries(call: Call, index: int) -> list[tuple[str, str, Any]]:
         value = call.evaluate(raw.get(kind, "={}" if kind == "objectValue" else ""), index)
         name = call.evaluate(each.get("name", ""), index)
         if kind == "objectValue" and str(raw.get(kind, "={}")).startswith("="):
-            value = _object(call, index, raw.get(kind, "={}"), f"entry \"{name}\" inside 'Fields to Set'")
+            value = read_object(call, index, raw.get(kind, "={}"), f"entry \"{name}\" inside 'Fields to Set'")
         found.append((name, kind.removesuffix("Value"), value))
     return found
 
@@ -129,35 +127,6 @@ def _raw(call: Call, index: int) -> Json:
     return _object(
         call, index, call.raw("jsonOutput", '{\n  "my_field_1": "value",\n  "my_field_2": 1\n}\n'), "'JSON Output'"
     )
-
-
-def _object(call: Call, index: int, template: Any, place: str) -> Json:
-    """Read a JSON object out of a template, whose objects are written as JSON."""
-    value = _filled(call, index, template) if isinstance(template, str) else template
-    if isinstance(value, str):
-        text = value
-        try:
-            value = read_json(text)
-        except ValueError:
-            raise NodeOperationError(f"The {place} in item {index} contains invalid JSON", text) from None
-    if not isinstance(value, dict) and value is not None:
-        raise NodeOperationError(f"The {place} in item {index} does not contain a valid JSON object")
-    return value or {}
-
-
-def _filled(call: Call, index: int, template: str) -> Any:
-    if not template.startswith("="):
-        return template
-    text = template.lstrip("=")
-    whole = _RESOLVABLE.fullmatch(text.strip())
-    if whole:
-        value = call.evaluate("=" + whole[0], index)
-        return value if isinstance(value, dict) else _shown(value)
-    return _RESOLVABLE.sub(lambda found: _shown(call.evaluate("=" + found[0], index)), text)
-
-
-def _shown(value: Any) -> str:
-    return to_text(value) if isinstance(value, dict | list) else to_string(value)
 
 
 SET = NodeType(name="n8n-nodes-base.set", versions=frozenset({1, 2, 3, 3.1, 3.2, 3.3, 3.4, 3.5}), run=_run)
