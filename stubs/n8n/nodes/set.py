@@ -124,7 +124,7 @@ def _typed(call: Call, index: int, name: str, kind: str, value: Any) -> Any:
 
 
 def _raw(call: Call, index: int) -> Json:
-    return _object(
+    return read_object(
         call, index, call.raw("jsonOutput", '{\n  "my_field_1": "value",\n  "my_field_2": 1\n}\n'), "'JSON Output'"
     )
 
