@@ -1,7 +1,7 @@
 """Runs the JavaScript of a Code node: in an engine of its own, awaited, and bounded in time and memory.
 
-The engine can't call its host. What the code asks for is put in place, and the code is started anew with all that it had
-asked for before: so far it did nothing that anyone saw.
+The engine can't call its host. What the code asks for is put in place, and the code is started anew with all that it
+had asked for before: so far it did nothing that anyone saw.
 """
 
 import re

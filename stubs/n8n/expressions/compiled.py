@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from stubs.n8n.engine.json_text import to_text
+from stubs.n8n.expressions.names import MUTATING
 from stubs.n8n.expressions.paths import Path, path_of
 from stubs.n8n.expressions.rewrite import Rewriter, refuse_constructor
 from stubs.n8n.expressions.template import Chunk, is_single, split
 
-_MUTATING = frozenset(
-    ["sort", "reverse", "push", "pop", "shift", "unshift", "splice", "fill", "copyWithin", "assign", "delete", "set", "add", "clear", "setTime"]
-)
 _ASSIGNING = re.compile(r"(?:\+\+|--|[^=!<>]=)\Z|\A=\Z")
 _THIS = "process:{},require:{},module:{},Buffer:{}"
 _CARRYING = frozenset(["$json", "$input", "$", "$node", "JSON", "$execution", "$workflow", "$itemIndex", "$runIndex"])
@@ -91,7 +89,7 @@ def _literal(text: str) -> str:
 
 def _mutates(rewriter: Rewriter) -> bool:
     return any(
-        token.text in _MUTATING or (token.kind == "mark" and token.text != "=>" and _ASSIGNING.search(token.text))
+        token.text in MUTATING or (token.kind == "mark" and token.text != "=>" and _ASSIGNING.search(token.text))
         for token in rewriter.tokens
     )
 

@@ -13,15 +13,13 @@ from stubs.n8n.engine.view import View
 from stubs.n8n.expressions.compiled import Compiled, compiled
 from stubs.n8n.expressions.loaded import Loaded
 from stubs.n8n.expressions.long_strings import unmarked
+from stubs.n8n.expressions.names import VIEWED
 from stubs.n8n.expressions.paths import ELSEWHERE, Path, follow
 from stubs.n8n.expressions.realm import NoJavaScript, OutOfBounds, Realm, discard, realm
 from stubs.n8n.expressions.supply import Supply
 from stubs.n8n.expressions.tokens import Unreadable
 
 _ROUNDS = 200
-_VIEWED = frozenset(
-    ["input", "output", "executed", "paired", "sameIndex", "parameters", "parameter", "previousParameters", "context", "previousContext", "execution", "workflow", "previous", "info"]
-)
 _LASTING = frozenset(["zone"])
 _DEFAULT_ZONE = "UTC"
 
@@ -104,7 +102,7 @@ class Evaluator:
                 raise ExpressionError(result["message"], result.get("description"))
             for key in result:
                 self._put(key, supply, marked=marked)
-                if from_text(key)[0] in _VIEWED:
+                if from_text(key)[0] in VIEWED:
                     code.wants[key] = None
         raise OutOfBounds("Expression timed out")
 

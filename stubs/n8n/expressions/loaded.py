@@ -39,7 +39,7 @@ class Loaded:
         self._characters = 0
 
     def one(self, item: Item, *, marked: bool) -> Any:
-        """Give the engine's object for an item; with marks for its long strings, or so that they cross when asked for."""
+        """Give the engine's object for an item; its long strings as marks, or so that they cross when asked for."""
         key = (id(item.json), id(item.binary) if item.binary else 0, marked)
         found = self._items.get(key)
         if found is None:
@@ -97,10 +97,8 @@ def about(binary: Binary) -> dict[str, Any]:
 def file_size(size: int) -> str:
     """Write a size as n8n does: `73 B`, `1.2 kB`."""
     value = float(size)
-    for unit in ("B", "kB", "MB"):
-        if value < 1000:
-            break
+    units = ["B", "kB", "MB", "GB"]
+    while value >= 1000 and len(units) > 1:
         value /= 1000
-    else:
-        unit = "GB"
-    return f"{value:.3g} {unit}"
+        units.pop(0)
+    return f"{value:.3g} {units[0]}"

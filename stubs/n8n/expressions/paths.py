@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from stubs.n8n.expressions.names import INHERITED
+
 _NAME = r"[A-Za-z_$][\w$]*"
 _TEXT = r"""(?:"([^"\\]*)"|'([^'\\]*)')"""
 _START = re.compile(
@@ -13,9 +15,6 @@ _START = re.compile(
     re.VERBOSE,
 )
 _STEP = re.compile(rf"""\s*(\?)?\.\s*({_NAME})|(\?\.)?\[\s*(?:(\d+)|{_TEXT})\s*\]""")
-_INHERITED = frozenset(
-    ["__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf"]
-)
 
 ELSEWHERE = object()
 """What `follow` gives when only JavaScript knows the value."""
@@ -47,19 +46,23 @@ def path_of(code: str) -> Path | None:
     while found := _STEP.match(code, at):
         name = found[2] or found[5] or found[6]
         step = int(found[4]) if found[4] is not None else name
-        if step is None or step in _INHERITED:
+        if step is None or step in INHERITED:
             return None
         steps.append(step)
         at = found.end()
     if code[at:].strip():
         return None
+    return _path(start, tuple(steps))
+
+
+def _path(start: re.Match[str], steps: tuple[str | int, ...]) -> Path:
     if start["json"]:
-        return Path("json", "item", "", tuple(steps))
+        return Path("json", "item", "", steps)
     if start["input"]:
-        return Path("input", start["which"].removesuffix("()"), "", tuple(steps))
+        return Path("input", start["which"].removesuffix("()"), "", steps)
     if start["node"]:
-        return Path("node", start["node"].removesuffix("()"), start[4] or start[5] or "", tuple(steps))
-    return Path("old", "item", start[7] or start[8] or "", tuple(steps))
+        return Path("node", start["node"].removesuffix("()"), start[4] or start[5] or "", steps)
+    return Path("old", "item", start[7] or start[8] or "", steps)
 
 
 def follow(value: Any, steps: Sequence[str | int]) -> Any:

@@ -1,6 +1,6 @@
 """The embedded JavaScript engine: bounded in time and memory, sealed, and given no way to its host.
 
-Limitations: no Intl beyond plain English numbers and dates; the engine's local time zone is UTC, as a server's should be.
+Limitations: no Intl beyond plain English numbers and dates; the engine's local time zone is UTC.
 """
 
 import threading
@@ -39,7 +39,7 @@ class NoJavaScript(Exception):
 
 
 def host_of(scripts: tuple[str, ...], memory: int = MEMORY) -> tuple[Any, Callable[[str], Any]]:
-    """Start an engine and run scripts of `javascript/` in it; the last gives the host's side, whose parts are got by name."""
+    """Start an engine and run scripts of `javascript/`; the last gives the host's side, whose parts are got by name."""
     engine = quickjs.Context()
     engine.set_memory_limit(memory)
     engine.eval(f"globalThis.$denied={to_text(sorted(DENIED))}")
@@ -84,7 +84,7 @@ class Realm:
         return "value", result
 
     def lazy(self, text: str, places: str) -> Any:
-        """Give a value, of JSON, whose long strings (JSON: `[[path, key], …]`) are asked for when they are looked at."""
+        """Give a value, of JSON, whose long strings (`[[path, key], …]`) are asked for when they are looked at."""
         return self._lazy(self.value(text), places)
 
     def keep(self, key: str, text: str) -> None:

@@ -1,4 +1,6 @@
-"""Records what a real n8n makes of the expressions in `expressions.txt`: `python -m tests.n8n.expressions.record URL API_KEY`.
+"""Records what a real n8n makes of the expressions in `expressions.txt`.
+
+`python -m tests.n8n.expressions.record URL API_KEY`
 
 One workflow holds a Set node for each expression, all fed by one webhook; the values are read from its execution. What
 is written (`recorded.json`) is never edited by hand.

@@ -1,4 +1,6 @@
-"""Records what a real n8n makes of the Code nodes in `codes.txt`: `python -m tests.n8n.expressions.record_code URL API_KEY`.
+"""Records what a real n8n makes of the Code nodes in `codes.txt`.
+
+`python -m tests.n8n.expressions.record_code URL API_KEY`
 
 One workflow holds a Code node for each, all fed by one that gives three items. What is written
 (`recorded_code.json`: mode, code, items or error) is never edited by hand.
