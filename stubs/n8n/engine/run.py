@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 STEPS_LIMIT = 50_000
 """Steps of one execution; real n8n has no limit, a stub must end."""
+ITEMS_LIMIT = 1_000_000
+"""Items that all steps of one execution put out together."""
 TURN = 50
 """Steps after which others get their turn on the loop."""
 
@@ -33,6 +35,7 @@ class Run:
         pause: what it waits for.
         canceled: whether it ran longer than its workflow allows.
         steps: taken so far.
+        items: put out so far.
     """
 
     state: State
@@ -41,6 +44,7 @@ class Run:
     pause: Pause | None = None
     canceled: bool = False
     steps: int = 0
+    items: int = 0
     _needed: dict[str, frozenset[int]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -55,7 +59,7 @@ class Run:
         """Take step after step."""
         queue = self.state.queue
         while queue.ready and self.error is None and self.pause is None:
-            if self.steps >= STEPS_LIMIT:
+            if self.steps >= STEPS_LIMIT or self.items > ITEMS_LIMIT:
                 self.error = NodeOperationError("Stopped execution because it seems to be in an endless loop")
                 return
             if self.services.runtime.clock.now().timestamp() >= self.state.deadline:
@@ -88,6 +92,7 @@ class Run:
             return
         show_errors(outputs)
         task.outputs = outputs
+        self.items += sum(len(items) for items in outputs)
         if self.pause is not None:
             task.status = "waiting"
             return

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from stubs.n8n.engine import run
 from stubs.n8n.engine.executions import FOREVER, Executions
 from stubs.n8n.engine.items import Binary, Item
 from stubs.n8n.engine.packing import pack, unpack
@@ -293,11 +294,22 @@ def test_an_execution_that_takes_too_long_is_canceled() -> None:
     assert told["mode"] == "error"
 
 
-def test_an_endless_loop_ends() -> None:
+def test_an_endless_loop_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """A workflow that goes round for ever fails after a bounded number of steps."""
+    monkeypatch.setattr(run, "STEPS_LIMIT", 1000)
     played = run_workflow(workflow([node("A", "noOp"), node("B", "noOp")], [("A", 0, "B", 0), ("B", 0, "A", 0)]))
     assert played.error is not None
     assert "endless loop" in played.error.message
+
+
+def test_items_that_breed_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A loop that doubles its items in each round ends before memory does."""
+    monkeypatch.setattr(run, "ITEMS_LIMIT", 10_000)
+    nodes = [node("A", "noOp"), node("Both", "merge", 3)]
+    played = run_workflow(workflow(nodes, [("A", 0, "Both", 0), ("A", 0, "Both", 1), ("Both", 0, "A", 0)]))
+    assert played.error is not None
+    assert "endless loop" in played.error.message
+    assert len(played.items("Both")) < 10_000
 
 
 def test_the_way_back_to_an_item_may_be_long() -> None:
