@@ -1,6 +1,7 @@
 """Fixtures of the features, and the rule that each scenario says what it is about and where it was proved."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,8 @@ pytest_plugins = [
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add what `make test-real` asks for."""
     group = parser.getgroup("imageflow")
-    group.addoption("--real", metavar="n8n=URL", help="Play each scenario on the stubs and with this real n8n.")
+    with suppress(ValueError):  # the recorded parity may have added it before
+        group.addoption("--real", metavar="n8n=URL", help="Play each scenario on the stubs and with this real n8n.")
     group.addoption("--times", metavar="DIR", type=Path, help="With --real: write each scenario's times there.")
 
 
