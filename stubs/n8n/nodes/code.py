@@ -36,7 +36,7 @@ async def _for_all(call: Call, run: CodeRun) -> Items:
         value, kind = await run.run(view, _supply(call, 0), each=False)
         return items_of(value, kind, view)
     except CodeError as error:
-        return [_failed(call, error, 0, None)]
+        return [_failed(call, error, None)]
 
 
 async def _for_each(call: Call, run: CodeRun) -> Items:
@@ -47,17 +47,19 @@ async def _for_each(call: Call, run: CodeRun) -> Items:
             value, kind = await run.run(view, _supply(call, index), each=True)
             item = item_of(value, kind, view)
         except CodeError as error:
-            item = _failed(call, error, index, index)
+            item = _failed(call, error, index)
         if item is not None:
             items.append(item)
     return items
 
 
-def _failed(call: Call, error: CodeError, index: int, named: int | None) -> Item:
-    """Give the item that tells of an error, or fail the node."""
+def _failed(call: Call, error: CodeError, index: int | None) -> Item:
+    """Give the item that tells of an error, paired with the one it came from; or fail the node."""
+    # n8n names the item where it looked at the code itself, not where the code threw.
+    named = index if error.message.startswith("Can't use .") else None
     if error.fatal or not call.node.continues:
         raise NodeOperationError(error.sentence(named), error.description, item_index=named)
-    return Item({"error": error.sentence()}, origins=(Origin(index),))
+    return Item({"error": error.sentence()}, origins=None if index is None else (Origin(index),))
 
 
 def _supply(call: Call, index: int) -> Supply:
