@@ -184,6 +184,17 @@ Feature: What befalls the wires, and what comes of it
       | an old signature  |
       | no signature      |
 
+  @I04 @I07 @REQ-IL-005 @odoo @n8n @stub_only
+  Scenario: What n8n was at when it died is lost, and the deadline ends it
+    Given the first dispatch kills n8n for 30 seconds before it answers
+    When demo asks for "a lighthouse"
+    And the dispatch has been tried in vain
+    And 31 seconds go by
+    And n8n has come back
+    And 901 seconds go by
+    Then the request fails as timed_out
+    And every law holds
+
   @I04 @I07 @I09 @REQ-IL-005 @odoo @n8n @storage @stub_only
   Scenario Outline: A system that dies and comes back has lost nothing
     Given the first <what> kills <system> for 30 seconds <point>
@@ -198,7 +209,6 @@ Feature: What befalls the wires, and what comes of it
     Examples:
       | what     | system  | point                    |
       | dispatch | n8n     | before it is heard       |
-      | dispatch | n8n     | before it answers        |
       | callback | odoo    | before it is heard       |
       | callback | odoo    | before it answers        |
       | storing  | storage | before it is heard       |

@@ -198,22 +198,16 @@ def _n8n(parts: Parts) -> Stub:
     settings, package = parts.settings, _package(parts)
     own = [(str(file), read_file(file)) for file in settings.workflow_files]
     try:
-        workflows = given_workflows((), None, own)
+        workflows = given_workflows(package.workflows, package.errors, own)
     except BadFile as error:
         raise SettingsError(f"--workflow {error}") from None
     return N8nStub(
         N8nSettings(
-            webhook_secrets=settings.webhook_secrets,
             ai_url=parts.addresses[System.AI],
             odoo_url=parts.callback_base,
             public_url=parts.n8n_base,
             api_key=settings.n8n_api_key,
-            ai_api_key=settings.ai_api_key,
-            ai_model=settings.ai_model,
-            webhook_path=settings.n8n_webhook_path,
             database_url=parts.database("n8n"),
-            ai_timeout=parts.limits.ai_timeout,
-            callback_cap=parts.limits.callback_cap,
             workflows=workflows,
             credentials=given_credentials(package.credentials),
         ),

@@ -10,13 +10,10 @@ import pytest
 
 from contracts.kit import signing
 from contracts.messages.base import Message
-from contracts.messages.callback import Completed
 from contracts.messages.dispatch import Dispatch
 from contracts.messages.submission import Quota
-from contracts.wire import HttpAnswer, HttpRequest
+from simulator import composition
 from simulator.journal.redaction import Redactor
-from stubs.n8n import workflow
-from stubs.n8n.workflow import Workflow
 from stubs.odoo import dispatcher, quota, responses
 from stubs.odoo.database import Unit
 from stubs.odoo.dispatcher import Dispatcher
@@ -69,33 +66,61 @@ def forgets_deadlines(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Watchdog, "handle", _does_nothing)
 
 
-def never_asks(patch: pytest.MonkeyPatch) -> None:
+def rewrites(change: Callable[[dict[str, Any], dict[str, Any]], object]) -> Plant:
+    """Change n8n's workflow: its nodes by name, and its connections."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        plain = composition.package_of
+
+        def changed(*connected: Any) -> Any:
+            package = plain(*connected)
+            (document,) = package.workflows
+            nodes = {node["name"]: node for node in document["nodes"]}
+            change(nodes, document["connections"])
+            document["nodes"] = list(nodes.values())
+            return package
+
+        patch.setattr(composition, "package_of", changed)
+
+    return plant
+
+
+def replaces(node: str, parameter: str, old: str, new: str) -> Plant:
+    """Change a text in a node of n8n's workflow."""
+
+    def change(nodes: dict[str, Any], _connections: object) -> None:
+        parameters = nodes[node]["parameters"]
+        assert old in parameters[parameter]
+        parameters[parameter] = parameters[parameter].replace(old, new)
+
+    return rewrites(change)
+
+
+def never_asks(nodes: dict[str, Any], _connections: object) -> None:
     """Cut I05 out of n8n."""
-
-    async def ask(self: Workflow, _asked: object) -> HttpAnswer:
-        raise workflow.Refusal(workflow.ErrorKind.PROVIDER_ERROR, None, "Not asked.")
-
-    patch.setattr(Workflow, "_ask", ask)
+    nodes["Generate images"]["disabled"] = True
 
 
-def never_calls_back(patch: pytest.MonkeyPatch) -> None:
+def never_calls_back(_nodes: object, connections: dict[str, Any]) -> None:
     """Cut I07 out of n8n."""
-
-    async def deliver(*_: object) -> int:
-        return 0
-
-    patch.setattr(Workflow, "_deliver", deliver)
+    connections["Sign"] = {"main": [[]]}
 
 
-def asks_twice(patch: pytest.MonkeyPatch) -> None:
+def _goes_first(node: dict[str, Any], follower: str, nodes: dict[str, Any], connections: dict[str, Any]) -> None:
+    """Put a node between one and those that it leads to."""
+    nodes[node["name"]] = node
+    connections[node["name"]] = {"main": [[{"node": follower, "type": "main", "index": 0}]]}
+    for kinds in connections.values():
+        for targets in kinds["main"]:
+            for target in targets:
+                if target["node"] == follower and kinds is not connections[node["name"]]:
+                    target["node"] = node["name"]
+
+
+def asks_twice(nodes: dict[str, Any], connections: dict[str, Any]) -> None:
     """Let n8n pay twice."""
-    ask = Workflow._ask
-
-    async def twice(self: Workflow, asked: Any) -> HttpAnswer:
-        await ask(self, asked)
-        return await ask(self, asked)
-
-    patch.setattr(Workflow, "_ask", twice)
+    asks = nodes["Generate images"] | {"name": "Generate them first", "id": "first", "onError": "continueRegularOutput"}
+    _goes_first(asks, "Generate images", nodes, connections)
 
 
 def never_stores(patch: pytest.MonkeyPatch) -> None:
@@ -163,12 +188,6 @@ def reshapes(model: type[Message], change: Callable[[dict[str, Any]], None]) -> 
     return plant
 
 
-def asks_for_more(patch: pytest.MonkeyPatch) -> None:
-    """Let n8n send the AI service a field that it does not know."""
-    plain = workflow.generation_of
-    patch.setattr(workflow, "generation_of", lambda asked, model: plain(asked, model) | {"style": "vivid"})
-
-
 def sends_unsigned(patch: pytest.MonkeyPatch) -> None:
     """Let Odoo forget its signature."""
 
@@ -189,41 +208,47 @@ def tells_secrets(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Redactor, "text", lambda _self, text: text)
 
 
-def phones_home(patch: pytest.MonkeyPatch) -> None:
+def phones_home(nodes: dict[str, Any], connections: dict[str, Any]) -> None:
     """Let n8n call something that no contract names."""
-    run = Workflow.run
-
-    async def and_more(self: Workflow, asked: Any) -> None:
-        await self.to_odoo.send(HttpRequest("GET", asked.callback_url.replace("callback", "statistics")))
-        await run(self, asked)
-
-    patch.setattr(Workflow, "run", and_more)
+    callback = "$('Request from Odoo').first().json.body.data.callback_url"
+    calls = nodes["Call Odoo back"] | {"name": "Phone home", "id": "home", "onError": "continueRegularOutput"}
+    calls["parameters"] = {"method": "GET", "url": f"={{{{ {callback}.replace('callback', 'statistics') }}}}"}
+    _goes_first(calls, "Accept", nodes, connections)
 
 
 BUGS: dict[str, tuple[Plant, str]] = {
     "Odoo never dispatches": (never_dispatches, "outcome"),
     "Odoo forgets deadlines": (forgets_deadlines, "ends_in_time"),
-    "n8n never asks": (never_asks, "outcome"),
-    "n8n never calls back": (never_calls_back, "outcome"),
+    "n8n never asks": (rewrites(never_asks), "outcome"),
+    "n8n never calls back": (rewrites(never_calls_back), "outcome"),
     "Odoo never stores": (never_stores, "images_match"),
     "Odoo hides I02": (hides("I02"), "causal_order"),
     "Odoo hides I03": (hides("I03"), "causal_order"),
     "Odoo hides I08": (hides("I08"), "causal_order"),
     "Odoo hides I10": (hides("I10"), "causal_order"),
     "Odoo ends twice": (ends_twice, "one_outcome"),
-    "n8n pays twice": (asks_twice, "one_generation"),
+    "n8n pays twice": (rewrites(asks_twice), "one_generation"),
     "Odoo stores a copy": (stores_a_copy, "no_orphans"),
     "Odoo changes bytes": (re_encodes, "images_match"),
     "images cost nothing": (never_uses_quota, "quota_adds_up"),
     "images cost double": (uses_quota_twice, "quota_adds_up"),
     "the dispatch loses a field": (reshapes(Dispatch, lambda body: body["data"].pop("n")), "contract_kept"),
     "the dispatch gains a field": (reshapes(Dispatch, lambda body: body.update(extra=1)), "contract_kept"),
-    "the callback loses a field": (reshapes(Completed, lambda body: body["data"].pop("provider")), "contract_kept"),
-    "the callback's type changes": (reshapes(Completed, lambda body: body.update(type="done")), "contract_kept"),
-    "the generation gains a field": (asks_for_more, "contract_kept"),
+    "the callback loses a field": (
+        replaces("Completed", "jsonOutput", "    provider: ", "    vendor: "),
+        "contract_kept",
+    ),
+    "the callback's type changes": (
+        replaces("Completed", "jsonOutput", "image.generation.completed", "done"),
+        "contract_kept",
+    ),
+    "the generation gains a field": (
+        replaces("Generate images", "jsonBody", "  model:", "  style: 'vivid',\n  model:"),
+        "contract_kept",
+    ),
     "Odoo does not sign": (sends_unsigned, "contract_kept"),
     "Odoo serves loosely": (serves_loosely, "contract_kept"),
     "the journal tells secrets": (tells_secrets, "no_secret"),
-    "n8n phones home": (phones_home, "only_named_traffic"),
+    "n8n phones home": (rewrites(phones_home), "only_named_traffic"),
 }
 """By name: how it is planted, and the check that must catch it."""
