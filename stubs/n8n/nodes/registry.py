@@ -6,6 +6,7 @@ from importlib import import_module
 from stubs.n8n.engine.node_type import NodeType
 
 TYPES = {
+    "@n8n/n8n-nodes-langchain.openAi": "openai:OPENAI",
     "n8n-nodes-base.aggregate": "aggregate:AGGREGATE",
     "n8n-nodes-base.code": "code:CODE",
     "n8n-nodes-base.convertToFile": "convert_to_file:CONVERT_TO_FILE",
@@ -22,6 +23,8 @@ TYPES = {
     "n8n-nodes-base.manualTrigger": "manual_trigger:MANUAL_TRIGGER",
     "n8n-nodes-base.merge": "merge:MERGE",
     "n8n-nodes-base.noOp": "no_op:NO_OP",
+    "n8n-nodes-base.odoo": "odoo:ODOO",
+    "n8n-nodes-base.openAi": "openai_old:OPENAI_OLD",
     "n8n-nodes-base.removeDuplicates": "remove_duplicates:REMOVE_DUPLICATES",
     "n8n-nodes-base.renameKeys": "rename_keys:RENAME_KEYS",
     "n8n-nodes-base.respondToWebhook": "respond_to_webhook:RESPOND_TO_WEBHOOK",

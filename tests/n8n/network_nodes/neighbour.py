@@ -124,6 +124,11 @@ def _s3(request: Seen) -> Reply:
             b"<?xml version='1.0'?><Error><Code>NoSuchBucket</Code><Message>The bucket is not there</Message></Error>"
         )
         return typed("application/xml", body, 404)
+    if "location" in query and path == "/far":
+        attribute = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"'
+        return typed("application/xml", f"<LocationConstraint {attribute}>eu-west-3</LocationConstraint>".encode())
+    if request.method == "POST" and "delete" in query:
+        return typed("application/xml", b"<DeleteResult><Deleted><Key>a/</Key></Deleted></DeleteResult>")
     if "location" in query:
         return typed("application/xml", b'<?xml version="1.0"?><LocationConstraint>eu-west-3</LocationConstraint>')
     if request.method == "GET" and path == "/":
