@@ -43,7 +43,7 @@ class Times:
         mode = dict(report.user_properties).get("mode")
         if mode not in {"served", "real"} or (report.when != "call" and not report.failed):
             return
-        name = _MODE.sub("[", report.nodeid).removesuffix("[]").rpartition("/")[2]
+        name = _MODE.sub("[", report.nodeid, count=1).removesuffix("[]").removeprefix("features/")
         row = self._rows.setdefault(name, Row(name))
         if mode == "served":
             row.stub = round(report.duration, 3)
