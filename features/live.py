@@ -24,7 +24,7 @@ class Live:
     """
 
     address: str
-    _provisioned: dict[tuple[str, float, int], tuple[LiveN8n, Settings]] = field(default_factory=dict)
+    _provisioned: dict[tuple[str, float, int, int], tuple[LiveN8n, Settings]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Choose port and secret."""
@@ -39,7 +39,7 @@ class Live:
 
     def settings(self, settings: Settings, limits: Limits) -> Settings:
         """Give settings under which n8n serves the flow's workflow; raises `CouldNotCheck`."""
-        bound = (settings.ai_model, limits.ai_timeout, limits.callback_cap)
+        bound = (settings.ai_model, limits.ai_timeout, limits.callback_cap, limits.ids_kept)
         if bound not in self._provisioned:
             ours = replace(settings, webhook_secret=self._secret)
             n8n = LiveN8n(make_n8n(self.address, ours))

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -13,13 +14,16 @@ from contracts.kit.download import DownloadPolicy
 from contracts.participants import Hop, System
 from contracts.ports import n8n, odoo
 from contracts.ports.ai import AiPort
-from contracts.ports.n8n import Connections, N8nPort
+from contracts.ports.n8n import Connections, Execution, N8nPort
 from contracts.ports.odoo import OdooPort
 from contracts.ports.storage import StoragePort
 from contracts.ports.system import SystemPort
 from contracts.runtime import Runtime
+from contracts.timestamps import to_text
 from contracts.wire import Transport
 from real_adapters.n8n.package import Package, package_of
+from real_adapters.n8n.reading import read_execution
+from real_adapters.n8n.workflows import IMAGES, shipped
 from simulator.entropy import RunEntropy
 from simulator.journal.journal import Journal
 from simulator.kept import Kept
@@ -41,6 +45,9 @@ from stubs.storage.folder import Folder
 from stubs.storage.objects import Memory
 from stubs.storage.settings import StorageSettings
 from stubs.storage.stub import StorageStub
+
+MOST_EXECUTIONS = 1000
+"""That are told of: the newest."""
 
 
 class Stub(Protocol):
@@ -227,8 +234,38 @@ def _package(parts: Parts) -> Package:
         ai_timeout=limits.ai_timeout,
         callback_cap=limits.callback_cap,
         webhook_path=settings.n8n_webhook_path,
+        ids_kept=limits.ids_kept,
     )
     return package_of(connections, parts.addresses[System.N8N], settings.n8n_api_key)
+
+
+def executions_of(stub: Stub | None) -> list[Execution]:
+    """Give what the n8n stub did, oldest first, as a live n8n tells it; nothing when it does not run."""
+    if not isinstance(stub, N8nStub):
+        return []
+    kept = stub.executions
+    return [
+        read_execution(
+            {
+                "id": each.id,
+                "status": each.status,
+                "startedAt": _moment(each.started_at),
+                "stoppedAt": _moment(each.stopped_at),
+                "data": kept.data(each.id),
+            },
+            kept.document(each.id)["name"],
+        )
+        for each in reversed(kept.newest(MOST_EXECUTIONS))
+    ]
+
+
+def _moment(seconds: float | None) -> str | None:
+    return None if seconds is None else to_text(datetime.fromtimestamp(seconds, UTC))
+
+
+def flow_workflow() -> dict[str, Any]:
+    """Give the flow's workflow as it ships."""
+    return shipped(IMAGES)
 
 
 def _ai(parts: Parts) -> Stub:

@@ -14,3 +14,4 @@ class Limits:
     image_bytes: int = 24 * 1024 * 1024
     link_seconds: float = 3600
     ai_timeout: float = 300
+    ids_kept: int = 10_000

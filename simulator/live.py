@@ -46,6 +46,7 @@ class LiveN8n:
             ai_timeout=limits.ai_timeout,
             callback_cap=limits.callback_cap,
             webhook_path=settings.n8n_webhook_path,
+            ids_kept=limits.ids_kept,
         )
         path = await self._n8n.provision(connections, RunEntropy().token(TAG_BYTES))
         self._provisioned = True

@@ -7,6 +7,7 @@ from pathlib import Path
 from contracts.evidence import Entry, Evidence
 from contracts.participants import System
 from contracts.timestamps import to_text
+from simulator.composition import flow_workflow
 from simulator.flow import Image, Outcome, run_flow
 from simulator.plan import Plan
 from simulator.reports.place import ReportFolderError
@@ -41,7 +42,11 @@ async def run_once(
         evidence = sandbox.evidence()
     from simulator.reports.folder import write_report  # noqa: PLC0415 - the image need not wait for its imports
 
-    result = replace(_result(plan, outcome, evidence, images, to_text(started)), executions=tuple(executions))
+    result = replace(
+        _result(plan, outcome, evidence, images, to_text(started)),
+        executions=tuple(executions),
+        workflow=flow_workflow(),
+    )
     write_report(plan.report, evidence, result, images)
     return result
 

@@ -14,7 +14,7 @@ from contracts.evidence import Evidence
 from contracts.participants import Hop, System
 from contracts.ports import n8n, odoo
 from contracts.ports.system import CouldNotCheck
-from simulator.composition import Parts, Stub, make_adapter, make_n8n, make_stub
+from simulator.composition import Parts, Stub, executions_of, make_adapter, make_n8n, make_stub
 from simulator.entropy import RunEntropy
 from simulator.faults.background import Background
 from simulator.faults.kill import victims
@@ -33,6 +33,9 @@ from simulator.taps.pacing import Pacing
 from simulator.taps.tap import Tap
 from simulator.topology import Topology
 from simulator.wiring import Wiring, called_by_real
+
+SETTLING = 20
+"""How often is looked whether n8n is done, a hundredth of a second apart."""
 
 
 class Sandbox:
@@ -225,8 +228,15 @@ class Sandbox:
         return {each: await make_adapter(each, url, self.settings).ready() for each, url in self.topology.real.items()}
 
     async def executions(self) -> list[n8n.Execution]:
-        """Give what a real n8n did with the workflow that it was given, oldest first."""
-        return await self._live.executions() if self._live else []
+        """Give what n8n did with the workflows that it was given, oldest first; what runs gets a moment to end."""
+        if self.topology.is_real(System.N8N):
+            return await self._live.executions() if self._live else []
+        for _ in range(SETTLING):
+            found = executions_of(self.stubs.get(System.N8N))
+            if all(each.status != "running" for each in found):
+                break
+            await self.clock.sleep(0.01)
+        return found
 
     def unobserved(self) -> dict[str, str]:
         """Name the interactions that this mix can't show."""

@@ -26,6 +26,7 @@ class Connections:
         ai_timeout: seconds that an AI call may take.
         callback_cap: bytes that Odoo takes in a callback.
         webhook_path: where the workflow's webhook is, before a run makes it its own.
+        ids_kept: how many ids of requests the workflow remembers, so as not to work one twice.
     """
 
     ai_url: str
@@ -35,6 +36,7 @@ class Connections:
     ai_timeout: float
     callback_cap: int
     webhook_path: str = "ai-image-generation"
+    ids_kept: int = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def package_of(connections: Connections, address: str, api_key: str) -> Package:
             "ai_model": connections.ai_model,
             "ai_timeout_seconds": min(connections.ai_timeout, LONGEST_SECONDS),
             "callback_cap_bytes": connections.callback_cap,
+            "ids_kept": connections.ids_kept,
         },
         connections.webhook_path,
     )

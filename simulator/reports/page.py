@@ -19,6 +19,7 @@ from simulator.reports.lanes import LABELS
 from simulator.reports.panels import panels_of
 from simulator.reports.pictures import NamedImage, pictures_of
 from simulator.reports.result import RunResult
+from simulator.reports.workflow import drawing_of
 
 MEMBERS: dict[str, tuple[str, tuple[Participant, ...]]] = {
     System.ODOO: ("Odoo", (Participant.PORTAL, Participant.SERVICE, Participant.GATEWAY, Participant.CORE)),
@@ -45,6 +46,7 @@ def to_html(evidence: Evidence, result: RunResult, images: Iterable[Path | Named
         diagram=diagram_of(evidence, result),
         panels=panels_of(evidence),
         coverage=coverage(evidence),
+        workflow=drawing_of(result),
     )
 
 

@@ -1,5 +1,6 @@
 """What a run came to, as `result.json` and `--json` tell it."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -47,7 +48,8 @@ class RunResult:
         version: this product's version.
         mode: `served` over sockets, or `simulated` on virtual time.
         faults: what was planned to disturb it, as `--fault` reads it.
-        executions: what a real n8n did with the workflow that it was given, oldest first.
+        executions: what n8n did with the workflow that it was given, oldest first.
+        workflow: that workflow, in n8n's export format; the report draws it.
     """
 
     status: Status
@@ -64,6 +66,7 @@ class RunResult:
     mode: Literal["served", "simulated"] = "served"
     faults: tuple[str, ...] = ()
     executions: tuple[Execution, ...] = ()
+    workflow: Mapping[str, Any] | None = None
 
     @property
     def verdict(self) -> Verdict:
