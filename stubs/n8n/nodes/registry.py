@@ -28,6 +28,7 @@ TYPES = {
     "n8n-nodes-base.removeDuplicates": "remove_duplicates:REMOVE_DUPLICATES",
     "n8n-nodes-base.renameKeys": "rename_keys:RENAME_KEYS",
     "n8n-nodes-base.respondToWebhook": "respond_to_webhook:RESPOND_TO_WEBHOOK",
+    "n8n-nodes-base.s3": "s3:S3",
     "n8n-nodes-base.scheduleTrigger": "schedule_trigger:SCHEDULE_TRIGGER",
     "n8n-nodes-base.set": "set:SET",
     "n8n-nodes-base.sort": "sort:SORT",

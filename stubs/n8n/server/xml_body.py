@@ -10,15 +10,19 @@ class BadXml(ValueError):
     """A text is no XML that is taken; the message says why."""
 
 
-def read_xml(text: str) -> Any:
+def read_xml(text: str, *, lower: bool = True) -> Any:
     """Read an XML document; an empty one is null.
+
+    Args:
+        text: the document.
+        lower: whether tags are put in lower case.
 
     Raises:
         BadXml: not well-formed, nested too deeply, or it declares entities.
     """
     if not text.strip():
         return None
-    reader = _Reader()
+    reader = _Reader(lower)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -45,14 +49,15 @@ def _words(error: expat.ExpatError) -> str:
 class _Reader:
     """Builds the value while the parser goes through the document."""
 
-    def __init__(self) -> None:
+    def __init__(self, lower: bool) -> None:
+        self._lower = lower
         self.root: dict[str, Any] = {}
         self._open: list[tuple[str, dict[str, Any], list[str]]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) >= DEEPEST:
             raise BadXml("The XML is nested too deeply")
-        self._open.append((name.lower(), {"$": attributes} if attributes else {}, []))
+        self._open.append((name.lower() if self._lower else name, {"$": attributes} if attributes else {}, []))
 
     def characters(self, text: str) -> None:
         self._open[-1][2].append(text)
