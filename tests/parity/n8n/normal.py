@@ -9,6 +9,8 @@
 | moments within a day of the run | the clock | the same moment in the same notation; any other moment stays |
 | resume signatures, SigV4 dates and signatures, multipart boundaries, JSON-RPC ids | drawn, or of the clock | a word |
 | stack traces | n8n's own source | `<stack>` |
+| what a schedule says of its moment | the clock | `<of the clock>` |
+| errors inside of stored items | n8n stores less of them than the next node sees | their name, message, code and status |
 | a content-length that is right | contains the above | `<right>` |
 
 Headers of n8n's answers about the connection, its date and the hash of its body are left out.
@@ -34,10 +36,14 @@ WINDOW = timedelta(days=1)
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _ISO = re.compile(r"\b\d{4}-\d\d-\d\d(?:([T ])\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?)?")
 _EPOCH = re.compile(r"(?<![\w.-])\d{10}(?:\d{3}|\.\d{1,3})?(?![\w.])")
-_EXECUTION = re.compile(r'("(?:executionId|execution_id|id)": ?"|/executions?/|/webhook-waiting/)(\d+)')
+_EXECUTION = re.compile(r'("(?:executionId|execution_id|id)": ?"|/executions?/|/webhook-waiting/|execution \\*")(\d+)')
+_CALENDAR = "Readable date|Readable time|Day of week|Year|Month|Day of month|Hour|Minute|Second"
+"""What a schedule's item says of its moment."""
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"signature=[0-9a-f]{64}"), "signature=<signature>"),
     (re.compile(r"Signature=[0-9a-f]{64}"), "Signature=<signature>"),
+    (re.compile(r'("signature": ?)"[0-9a-f]{64}"'), r'\1"<signature>"'),
+    (re.compile(rf'("(?:{_CALENDAR})": ?)"[^"]*"'), r'\1"<of the clock>"'),
     (re.compile(r"\b\d{8}T\d{6}Z\b"), "<amz date>"),
     (re.compile(r"(Credential=[^/]+/)\d{8}/"), r"\1<date>/"),
     (re.compile(r'("(?:stack|stacktrace)": ?)"(?:\\.|[^"\\])*"'), r'\1"<stack>"'),
@@ -127,10 +133,11 @@ def _answer(answer: Answer, scrub: _Scrub) -> Document:
 
 
 def _request(request: Seen, scrub: _Scrub) -> Document:
-    boundary = next((re.search("boundary=(.+)", value) for _, value in request.headers if "boundary=" in value), None)
+    boundary = next((value.partition("boundary=")[2] for _, value in request.headers if "boundary=" in value), None)
+    body = request.body.replace(boundary.encode(), b"<boundary>") if boundary else request.body
 
     def clean(text: str) -> str:
-        text = text.replace(boundary[1], "<boundary>") if boundary else text
+        text = text.replace(boundary, "<boundary>") if boundary else text
         if text.startswith('{"jsonrpc"'):
             text = _RPC_ID.sub('"id":0', text)
         return scrub.text(text)
@@ -140,7 +147,7 @@ def _request(request: Seen, scrub: _Scrub) -> Document:
         "method": request.method,
         "target": clean(request.target),
         "headers": headers,
-        "body": _body(request.body, clean),
+        "body": _body(body, clean),
     }
 
 
@@ -193,11 +200,24 @@ def _task(name: str, task: Document) -> tuple[int, Document]:
 
 
 def _item(item: Document) -> Document:
-    found = {"json": item["json"], "pair": _pairs(item.get("pairedItem"))}
+    found = {"json": _without_error(item["json"]), "pair": _pairs(item.get("pairedItem"))}
     if item.get("binary"):
         kept = ("mimeType", "fileType", "fileName", "fileExtension", "fileSize")
         found["binary"] = {name: {key: file.get(key) for key in kept} for name, file in item["binary"].items()}
     return found
+
+
+def _without_error(given: Document) -> Document:
+    """Shorten the errors in an item; the items of the nodes that follow tell what could be seen of them."""
+    shortened = {}
+    for name, value in given.items():
+        if isinstance(value, dict) and "message" in value and ("stack" in value or "isAxiosError" in value):
+            shortened[name] = {key: value[key] for key in ("name", "message", "code", "status") if key in value}
+        elif isinstance(value, dict):
+            shortened[name] = _without_error(value)
+        else:
+            shortened[name] = value
+    return shortened
 
 
 def _pairs(given: Any) -> Any:
