@@ -6,9 +6,11 @@ What is handed over travels as JSON inside the code, so nothing in it can become
 import re
 from typing import Any
 
+from stubs.n8n.engine.errors import ExpressionError
 from stubs.n8n.engine.json_text import to_text
 from stubs.n8n.engine.node_type import Call
 
+_WHOLE = re.compile(r"=\s*\{\{((?:(?!\}\}).)*)\}\}\s*", re.DOTALL)
 _LITERAL = re.compile(r"/(.*?)/([gimusy]*)\Z")
 FIRST_VALID = """
 const moment = (text, options) => {
@@ -31,6 +33,17 @@ def matches(call: Call, pattern: str, flags: str, text: str) -> bool | None:
     """Whether a regular expression of JavaScript finds something in a text; None when it is none."""
     found: bool | None = ask(call, "return new RegExp(a, b).test(c)", pattern, flags, text)
     return found
+
+
+def is_null(call: Call, template: Any, index: int) -> bool:
+    """Whether a template that gave None means null; else it is undefined."""
+    whole = _WHOLE.fullmatch(template) if isinstance(template, str) else None
+    if whole is None:
+        return False
+    try:
+        return call.evaluate(f"={{{{ ({whole[1]}) === null }}}}", index) is True
+    except ExpressionError:
+        return False
 
 
 def regex_of(text: str) -> tuple[str, str]:

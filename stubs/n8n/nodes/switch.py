@@ -45,8 +45,9 @@ def _count(call: Call) -> int:
 def _by_rules(call: Call, index: int, count: int) -> list[int]:
     options = call.param("options", index, {})
     found: list[int] = []
+    templates = call.raw("rules.values", _RULES)
     for place, rule in enumerate(call.param("rules.values", index, _RULES) or []):
-        if not holds(call, rule.get("conditions", {}), index):
+        if not holds(call, rule.get("conditions", {}), templates[place].get("conditions"), index):
             continue
         found.append(place)
         if not options.get("allMatchingOutputs"):
