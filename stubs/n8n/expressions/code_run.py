@@ -91,9 +91,7 @@ class CodeRun:
     def _provide(self, answers: dict[str, tuple[bool, Any]]) -> None:
         """Put all that is known in place, items as new objects: the code may change them."""
         self._host("forget")()
-        kept = list(self._loaded.strings)
         self._loaded.tidy(everything=True)
-        self._loaded.strings.extend(kept)
         for key, (found, value) in answers.items():
             if not found:
                 self._host("refuse")(key, to_text(value))

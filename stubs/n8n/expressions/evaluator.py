@@ -114,7 +114,7 @@ class Evaluator:
             engine.put(key, loaded.strings[details[0]])
             return
         try:
-            value = supply.answer(kind, *details)
+            value = supply.answer(kind, *(engine.text(each["text"]) if _is_heavy(each) else each for each in details))
         except ExpressionError as error:
             engine.refuse(key, to_text({"message": error.message, "description": error.description}))
             return
@@ -133,6 +133,11 @@ class Evaluator:
         if self._realm is not current or self._loaded is None:
             self._realm, self._loaded = current, Loaded(current)
         return self._realm, self._loaded
+
+
+def _is_heavy(detail: Any) -> bool:
+    """Whether a detail of a question stands for a long text that is still in the engine."""
+    return isinstance(detail, dict) and detail.keys() == {"text"} and type(detail["text"]) is int
 
 
 def _follow(path: Path, supply: Supply) -> Any:

@@ -9,7 +9,7 @@
   const KEEP_TEXT = ["toDate", "toDateTime"];
 
   const isDateText = (value) => {
-    if (!ISO.test(value)) return false;
+    if (value.length > 27 || !ISO.test(value)) return false;
     const date = new Date(value);
     return !Number.isNaN(date.getTime()) && date.toISOString() === value;
   };

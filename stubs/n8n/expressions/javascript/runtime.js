@@ -13,6 +13,7 @@ globalThis.$kit = (() => {
   const kept = new Map();
   const wanted = new Set();
   const state = { now: 0, zone: "UTC" };
+  const texts = [];
 
   class ExpressionError extends Error {
     constructor(message, description) {
@@ -84,6 +85,7 @@ globalThis.$kit = (() => {
     state.zone = zone;
     state.drawn = null;
     wanted.clear();
+    texts.length = 0;
     try {
       return out(code());
     } catch (error) {
@@ -114,6 +116,7 @@ globalThis.$kit = (() => {
     refuse: (key, error) => void values.set(key, { error: parse(error) }),
     forget: () => values.clear(),
     list: (...items) => items,
+    text: (number) => texts[number],
     begun: () => wanted.clear(),
     wanted: () => (wanted.size ? flat("want:", stringify([...wanted])) : ""),
   };
@@ -121,6 +124,8 @@ globalThis.$kit = (() => {
   return {
     state, host, ExpressionError, want, isFinal, piece,
     ask: (...key) => want(stringify(key)),
+    // A long text is fetched by its number: as part of a key it would be copied many times.
+    heavy: (text) => (text.length > 4096 ? { text: texts.push(text) - 1 } : text),
     hidden: (object, properties) => {
       for (const [name, value] of entries(properties))
         defineProperty(object, name, { value, writable: true, configurable: true, enumerable: false });

@@ -1,7 +1,7 @@
 // Methods that n8n adds to strings.
 (() => {
   "use strict";
-  const { methods, ask, expect, orElse, ExpressionError, state } = $kit;
+  const { methods, ask, heavy, expect, orElse, ExpressionError, state } = $kit;
   const HASHES = ["md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3"];
   const HOST = "(?:(?:[-\\w]+\\.)+(?:[a-zA-Z]{2,}|xn--[a-zA-Z0-9]+)|localhost|\\d{1,3}(?:\\.\\d{1,3}){3})";
   const REST = "(?::\\d+)?(?:/[^\\s?]*)?(?:\\?[^\\s#]*)?(?:#[^\\s]*)?";
@@ -69,10 +69,10 @@
     hash: (text, given = "md5") => {
       const name = String(given).toLowerCase();
       expect(name === "base64" || HASHES.includes(name), `Unknown algorithm ${name}. Available algorithms are: ${HASHES}, and Base64.`);
-      return name === "base64" ? ask("base64", text) : ask("hash", name, text);
+      return name === "base64" ? ask("base64", heavy(text)) : ask("hash", name, heavy(text));
     },
-    base64Encode: (text) => ask("base64", text),
-    base64Decode: (text) => ask("unbase64", text),
+    base64Encode: (text) => ask("base64", heavy(text)),
+    base64Decode: (text) => ask("unbase64", heavy(text)),
     isEmpty: (text) => text === "",
     isNotEmpty: (text) => text !== "",
     length: (text) => text.length,
