@@ -87,7 +87,7 @@ def test_nothing_stays_of_what_an_expression_changes(expression: str) -> None:
         ("for (;;);", "Task execution timed out"),
         ("await (async () => { for (;;) await null; })();", "Task execution timed out"),
         ("(function f() { Promise.resolve().then(f); })(); await new Promise(() => {});", "Task execution timed out"),
-        ("const a = []; for (;;) a.push('x'.repeat(5e7) + a.length);", "out of memory"),
+        ("return 'x'.repeat(4e8);", "out of memory"),
         ("const big = 'x'.repeat(1e9); return [];", "Invalid string length [line 1]"),
         ("return require('fs').readFileSync('/etc/passwd');", "Module 'fs' is disallowed [line 1]"),
         ("await import('fs');", "could not load module"),
