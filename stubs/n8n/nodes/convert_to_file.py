@@ -6,6 +6,7 @@ Limitations: CSV, HTML, JSON, text and Base64; spreadsheets and calendars are re
 import base64
 import json
 import re
+from pathlib import PurePosixPath
 from typing import Any
 
 from stubs.n8n.engine.errors import NodeError, NodeOperationError
@@ -106,8 +107,10 @@ def _received(value: Any) -> str:
 
 def _file(content: bytes, name: str | None, mime_type: str | None) -> Binary:
     mime_type = mime_type or (type_of_name(name) if name else None) or sniffed(content)
+    if name:
+        name = PurePosixPath(name).name
     extension = extension_of(mime_type) if mime_type else None
-    return Binary(content, mime_type or "text/plain", name or f"file.{extension}" if extension else name or "file")
+    return Binary(content, mime_type or "text/plain", name or (f"file.{extension}" if extension else "file"))
 
 
 def _check(node: Node) -> str | None:

@@ -43,6 +43,7 @@ def _by_position(call: Call, inputs: list[Items]) -> Items:
     preferred = int(resolve.removeprefix("preferInput")) - 1 if resolve.startswith("preferInput") else len(inputs) - 1
     if call.node.version < 3 and not all(inputs):
         return _append(call, inputs)
+    last = inputs[preferred]
     if resolve == "addSuffix":
         inputs = [with_suffix(items, place) for place, items in enumerate(inputs, 1)]
     join = joined_by(handling)
@@ -55,7 +56,7 @@ def _by_position(call: Call, inputs: list[Items]) -> Items:
             row = [*row[:preferred], *row[preferred + 1 :], row[preferred]]
             found.append(join_items(join, *row) if len(present) > 1 else present[0])
         else:
-            found.append(join_items(join, *row, row[preferred]))
+            found.append(join_items(join, *row, last[place] if place < len(last) else _EMPTY))
     return found
 
 

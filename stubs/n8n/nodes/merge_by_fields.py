@@ -14,7 +14,7 @@ def by_fields(call: Call, inputs: list[Items]) -> Items:
     one, other = inputs[:2]
     pairs = checked_pairs(_pairs(call))
     mode = call.param("joinMode", default="keepMatches")
-    source = call.param("outputDataFrom", default="both")
+    source = call.param("outputDataFrom", default="both") if mode in {"keepMatches", "keepNonMatches"} else "both"
     options = call.param("options", default={})
     if call.node.version < 2.1:
         dotted = not options.get("disableDotNotation")

@@ -42,6 +42,8 @@ def compare(call: Call, kind: str, operation: str, one: Any, other: Any) -> bool
     name = name[:1].lower() + name[1:]
     if name not in _METHODS:
         raise NodeOperationError("compareOperationFunctions[compareData.operation] is not a function")
+    if one is None:
+        raise NodeOperationError(f"Cannot read properties of undefined (reading '{name}')")
     if not isinstance(one, str):
         raise NodeOperationError(f"value1.{name} is not a function")
     return _METHODS[name](one, to_string(other)) != operation.startswith("not")
@@ -50,7 +52,7 @@ def compare(call: Call, kind: str, operation: str, one: Any, other: Any) -> bool
 def milliseconds(call: Call, value: Any) -> Any:
     """Read a date as the oldest nodes do, as JavaScript's Date; raises `NodeOperationError`."""
     found = ask(call, "return new Date(a).getTime()", value) if isinstance(value, str) else value
-    if isinstance(found, bool) or not isinstance(found, int | float):
+    if isinstance(found, bool) or not isinstance(found, int | float) or found != found:  # noqa: PLR0124 - NaN is not itself
         raise NodeOperationError(f'The value "{to_string(value)}" is not a valid DateTime.')
     return found
 

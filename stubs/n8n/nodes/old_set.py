@@ -6,6 +6,7 @@ from stubs.n8n.engine.items import Item, Json, Origin, Outputs
 from stubs.n8n.engine.node_type import Call
 from stubs.n8n.nodes.data_path import put
 from stubs.n8n.nodes.javascript import is_true, to_number
+from stubs.n8n.nodes.script import is_null
 
 _DEFAULTS: dict[str, Any] = {"boolean": False, "number": 0, "string": ""}
 
@@ -18,11 +19,19 @@ def set_old_values(call: Call) -> Outputs:
         alone = call.param("keepOnlySet", index, default=False)
         json: Json = {} if alone else dict(item.json)
         for kind, default in _DEFAULTS.items():
-            for each in call.param(f"values.{kind}", index, []):
+            templates = call.raw(f"values.{kind}", [])
+            for each, template in zip(call.param(f"values.{kind}", index, []), templates, strict=False):
+                if each.get("value", default) is None and not _is_null(call, kind, template, index):
+                    continue
                 value = _value(kind, each.get("value", default), call.node.version)
                 json = put(json, each.get("name", "propertyName"), value, dotted=dotted)
         found.append(Item(json, {} if alone else item.binary, (Origin(index),)))
     return [found]
+
+
+def _is_null(call: Call, kind: str, template: Any, index: int) -> bool:
+    """Whether a value that is None is to be put: what is undefined is not, but a boolean is then false."""
+    return kind == "boolean" or is_null(call, template.get("value"), index)
 
 
 def _value(kind: str, value: Any, version: float) -> Any:

@@ -28,8 +28,7 @@ async def _run(call: Call) -> Outputs:
             found.append(_composed(call, index, fields, files))
         except NodeError as error:
             if not call.node.continues:
-                error.item_index = index
-                raise
+                raise NodeOperationError(error.message, error.description, item_index=index) from error
             found.append(Item({"error": error.message}, origins=(Origin(index),)))
     return [found]
 
@@ -59,9 +58,8 @@ def _included(call: Call, index: int, include: str, *, dotted: bool) -> Json:
     if include == "selected":
         for path in _names(call.param("includeFields", index, "")):
             value = get(json, path, dotted=dotted)
-            found = put(
-                found, path.rpartition(".")[2] if dotted else path, None if value is ABSENT else value, dotted=dotted
-            )
+            if value is not ABSENT:
+                found = put(found, path.rpartition(".")[2] if dotted else path, value, dotted=dotted)
     elif include == "except":
         found = dict(json)
         for path in _names(call.param("excludeFields", index, "")):

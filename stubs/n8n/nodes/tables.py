@@ -8,6 +8,7 @@ from typing import Any
 
 from stubs.n8n.engine.errors import NodeOperationError
 from stubs.n8n.engine.items import Json
+from stubs.n8n.nodes.data_path import ABSENT
 from stubs.n8n.nodes.javascript import to_string
 
 Row = list[Any]
@@ -17,18 +18,22 @@ def rows_of(objects: Sequence[Json], *, header: bool) -> list[Row]:
     """Give a row for each object, with a column for each field at any depth (`a.b`); the names first if asked."""
     flat = [dict(_flat(each)) for each in objects]
     names = list(dict.fromkeys(name for each in flat for name in each))
-    rows = [[each.get(name) for name in names] for each in flat]
+    rows = [[each.get(name, ABSENT) for name in names] for each in flat]
     return [list(names), *rows] if header else rows
 
 
 def csv_of(rows: Sequence[Row], delimiter: str) -> str:
-    """Write rows as CSV: a line feed after each, quotes only where they are needed."""
-    return "".join(delimiter.join(_quoted(_cell(each), delimiter) for each in row) + "\n" for row in rows)
+    """Write rows as CSV: a line feed between them, quotes only where they are needed."""
+    text = "\n".join(delimiter.join(_quoted(_cell(each), delimiter) for each in row) for row in rows)
+    return f'"ID"{text[2:]}' if rows and rows[0][:1] == ["ID"] else text  # else Excel takes it for another format
 
 
 def html_of(rows: Sequence[Row]) -> str:
     """Write rows as a page with one table."""
-    lines = "".join("<tr>" + "".join(map(_data, row)) + "</tr>" for row in rows)
+    lines = "".join(
+        "<tr>" + "".join(_data(each, f"{_letters(column)}{line}") for column, each in enumerate(row)) + "</tr>"
+        for line, row in enumerate(rows, 1)
+    )
     head = '<html><head><meta charset="utf-8"/><title>SheetJS Table Export</title></head><body>'
     return f"{head}<table>{lines}</table></body></html>"
 
@@ -63,20 +68,26 @@ def _flat(value: Json | list[Any], prefix: str = "") -> list[tuple[str, Any]]:
 
 
 def _cell(value: Any) -> str:
-    if value is None:
+    if value is None or value is ABSENT:
         return ""
     return to_string(value).upper() if isinstance(value, bool) else to_string(value)
 
 
 def _quoted(text: str, delimiter: str) -> str:
-    if delimiter not in text and '"' not in text and "\n" not in text and text != "ID":
+    if delimiter not in text and '"' not in text and "\n" not in text:
         return text
     return '"' + text.replace('"', '""') + '"'
 
 
-def _data(value: Any) -> str:
-    kinds = {bool: "b", int: "n", float: "n", str: "s"}
-    if value is None:
-        return "<td></td>"
-    text = escape(_cell(value), quote=True)
-    return f'<td data-t="{kinds[type(value)]}" data-v="{escape(to_string(value), quote=True)}">{text}</td>'
+def _data(value: Any, place: str) -> str:
+    if value is None or value is ABSENT:
+        return f'<td id="sjs-{place}"></td>' if value is ABSENT else f'<td data-t="z" id="sjs-{place}"></td>'
+    kind = {bool: "b", str: "s"}.get(type(value), "n")
+    shown, raw = (escape(text).replace("\n", "<br/>") for text in (_cell(value), to_string(value)))
+    return f'<td data-t="{kind}" data-v="{raw}" id="sjs-{place}">{shown}</td>'
+
+
+def _letters(column: int) -> str:
+    """Name a column as spreadsheets do: A to Z, AA, AB …"""
+    more, last = divmod(column, 26)
+    return (_letters(more - 1) if more else "") + chr(ord("A") + last)
