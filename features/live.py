@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 
 from contracts.participants import System
+from contracts.ports.n8n import Execution
 from simulator.composition import make_n8n
 from simulator.entropy import RunEntropy
 from simulator.limits import Limits
@@ -46,6 +47,10 @@ class Live:
             joined = asyncio.run(n8n.join(ours, limits, f"http://{LOOPBACK}:{self._ai_port}"))
             self._provisioned[bound] = n8n, joined
         return self._provisioned[bound][1]
+
+    def executions(self) -> list[Execution]:
+        """Give what n8n did so far."""
+        return [each for n8n, _settings in self._provisioned.values() for each in asyncio.run(n8n.executions())]
 
     def quiet(self) -> None:
         """End what n8n still does for a scenario that is over."""

@@ -9,6 +9,7 @@ import pytest
 from contracts.evidence import Entry
 from contracts.messages.submission import Quota, RequestView
 from contracts.participants import Hop, System
+from contracts.ports.n8n import Execution
 from contracts.wire import Headers, HttpAnswer
 from features.live import Live
 from simulator.faults.answer import AnswerInPlace
@@ -22,6 +23,7 @@ from simulator.stage import Stage
 LINK_MODEL = "imageflow-link-1"
 SMALL_MODEL = "gpt-image-2"
 """A gpt-image model that paints small pictures too, so that scenarios are quick."""
+MOST_PAUSES = 20
 APART_SECONDS = 240
 """How far two clocks may part: what one side signs is refused by the other when it is five minutes old."""
 
@@ -188,6 +190,19 @@ class World:
     def forget_sessions(self) -> None:
         """Have users sign in anew: their sessions have run out."""
         self._portals.clear()
+
+    def executions(self) -> list[Execution]:
+        """Give what n8n did: in this scenario, or a real n8n in all of the session."""
+        if self.live:
+            return self.live.executions()
+        if self._stage is None:
+            return []
+        for _ in range(MOST_PAUSES):
+            found = self._stage.run(self._stage.sandbox.executions())
+            if all(each.status != "running" for each in found):
+                break
+            self._stage.move_on(60)  # time that was moved on before has a call given up that is made again
+        return found
 
     def close(self) -> None:
         """End the stage."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from contracts.evidence import Entry, Evidence
 from contracts.participants import System
 from contracts.timestamps import to_text
-from simulator.composition import flow_workflow
 from simulator.flow import Image, Outcome, run_flow
 from simulator.plan import Plan
 from simulator.reports.place import ReportFolderError
@@ -45,7 +44,7 @@ async def run_once(
     result = replace(
         _result(plan, outcome, evidence, images, to_text(started)),
         executions=tuple(executions),
-        workflow=flow_workflow(),
+        workflow=sandbox.workflow(),
     )
     write_report(plan.report, evidence, result, images)
     return result

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from contracts.evidence import Evidence
 from contracts.participants import Hop, System
 from contracts.ports import n8n, odoo
 from contracts.ports.system import CouldNotCheck
-from simulator.composition import Parts, Stub, executions_of, make_adapter, make_n8n, make_stub
+from simulator.composition import Parts, Stub, executions_of, flow_workflow, make_adapter, make_n8n, make_stub
 from simulator.entropy import RunEntropy
 from simulator.faults.background import Background
 from simulator.faults.kill import victims
@@ -237,6 +237,11 @@ class Sandbox:
                 break
             await self.clock.sleep(0.01)
         return found
+
+    @staticmethod
+    def workflow() -> dict[str, Any]:
+        """Give the flow's workflow as it ships, in n8n's export format."""
+        return flow_workflow()
 
     def unobserved(self) -> dict[str, str]:
         """Name the interactions that this mix can't show."""

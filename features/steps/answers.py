@@ -18,6 +18,12 @@ def answer_is_problem(world: World, status: int, code: str) -> None:
     assert world.body()["code"] == code
 
 
+@then(parsers.parse("n8n refuses {path}"))
+def n8n_refuses(world: World, path: str) -> None:
+    assert world.answer.status == 422
+    assert [fault["path"] for fault in world.body()["errors"]] == [path]
+
+
 @then(parsers.parse('the answer\'s result is "{result}"'))
 def result_is(world: World, result: str) -> None:
     assert world.body() == {"result": result}

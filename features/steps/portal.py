@@ -59,6 +59,13 @@ def submits_at_once(world: World, count: int) -> None:
         world.keep(answer)
 
 
+@when(parsers.parse("demo submits {count:d} prompts one after the other"))
+def submits_in_turn(world: World, count: int) -> None:
+    for number in range(count):
+        world.submit("demo", {"prompt": f"lighthouse {number}"})
+        world.ended()
+
+
 @when("demo submits twice with the same idempotency key")
 def submits_twice(world: World) -> None:
     for _ in range(2):

@@ -145,8 +145,8 @@ def calls_back_link(world: World, url: str) -> None:
     call_back(world, outcome(world, images=[{"url": url}]))
 
 
-def dispatch(world: World) -> bytes:
-    """Give a good message from Odoo to n8n, for a request of nobody."""
+def dispatch(world: World, **changes: Any) -> bytes:
+    """Give a message from Odoo to n8n, for a request of nobody; good, but for what keyword arguments change."""
     now = world.stage.sandbox.clock.now()
     data = {
         "request_id": UNKNOWN,
@@ -156,7 +156,7 @@ def dispatch(world: World) -> bytes:
         "quality": "auto",
     }
     data |= {"quality": "auto", "format": "png", "n": 1, "seed": None, "style": None, "user_ref": "nobody"}
-    data |= {"callback_url": "http://127.0.0.1:1/", "deadline": to_text(now)}
+    data |= {"callback_url": "http://127.0.0.1:1/", "deadline": to_text(now)} | changes
     return json.dumps({"type": "image.generation.requested", "timestamp": to_text(now), "data": data}).encode()
 
 
@@ -173,3 +173,9 @@ def message_reaches_twice(world: World) -> None:
     for _ in range(2):
         world.keep(world.stage.run(world.stage.sandbox.as_gateway().send(body, UNKNOWN)))
     world.wait_for("I05", answered=True)
+
+
+@when(parsers.parse("a message reaches n8n with its {field:w} set to {value}"))
+def message_reaches_changed(world: World, field: str, value: str) -> None:
+    body = dispatch(world, **{field: json.loads(value)})
+    world.keep(world.stage.run(world.stage.sandbox.as_gateway().send(body, UNKNOWN)))

@@ -47,6 +47,11 @@ def ai_answers(world: World, status: int, times: str) -> None:
     world.disturb(AnswerInPlace(status), Hop.N8N_AI, "I05", times=TIMES[times])
 
 
+@given(parsers.parse("the workflow remembers {count:d} id"))
+def workflow_remembers(world: World, count: int) -> None:
+    world.limit(ids_kept=count)
+
+
 @given("the AI service's budget is used up")
 def ai_budget_used_up(world: World) -> None:
     world.disturb(AnswerInPlace(429, code="insufficient_quota"), Hop.N8N_AI, "I05", times=None)
