@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import text
 
 from contracts.participants import System
 from simulator.composition import Limits
 from simulator.settings import Settings
 from simulator.stage import Stage
-from stubs.n8n.executions import EXECUTION
 from tests.hostile.raw import Answer, exchange
 from tests.hostile.sending import ENDPOINTS, KNOWN_KEY, MODEL, SUBMISSION, Endpoint
 
@@ -53,14 +52,14 @@ class Target:
     async def _records(self) -> dict[str, Any]:
         sandbox = self.stage.sandbox
         portal = sandbox.portal(sandbox.settings.odoo_api_key)
-        executions: Any = sandbox.stubs[System.N8N]
+        n8n: Any = sandbox.stubs[System.N8N]
         storage: Any = sandbox.stubs[System.STORAGE]
-        with executions.executions.engine.connect() as connection:
-            runs = connection.scalar(select(func.count()).select_from(EXECUTION))
+        with n8n._server._database.connect() as connection:
+            seen = connection.scalar(text("SELECT count(*) FROM n8n_seen"))
         return {
             "requests": (await portal.send("GET", "/imageflow/v1/requests")).body,
             "states": [(each.interaction, each.correlation_id) for each in sandbox.journal.entries() if not each.hop],
-            "executions": runs,
+            "ids that n8n took": seen,
             "objects": sorted(storage.store.bucket(sandbox.settings.storage_bucket).keys),
         }
 
