@@ -14,7 +14,7 @@ from stubs.n8n.engine.workflow import Node
 from stubs.n8n.nodes.sending.answering import NOTHING, items_of
 from stubs.n8n.nodes.sending.api_error import api_error
 from stubs.n8n.nodes.sending.asked import Asked
-from stubs.n8n.nodes.sending.asking import read, response_options
+from stubs.n8n.nodes.sending.asking import read
 from stubs.n8n.nodes.sending.credentials import GENERIC, PREDEFINED
 from stubs.n8n.nodes.sending.exchange import Answered, exchange
 from stubs.n8n.nodes.sending.failures import SPACE_OUT, ClientFailure
@@ -26,26 +26,28 @@ Reached = Answered | ClientFailure | NodeError
 
 async def run(call: Call) -> Outputs:
     """Send all requests, then give what came of each, in the order of the items."""
+    reading = call.param("options.response.response", 0, {}) or {}
+    kind = str(reading.get("responseFormat", "autodetect"))
     asked: list[Asked | NodeError] = []
     waiting: list[asyncio.Task[Reached]] = []
     try:
         for index in range(len(call.items)):
             await _pause(call, index)
-            asked.append(_read(call, index))
+            asked.append(_read(call, index, kind))
             waiting.append(asyncio.ensure_future(_reached(call, asked[index])))
     finally:  # what was sent before a request that can't be made is sent all the same
         reached = await asyncio.gather(*waiting)
     items: Items = []
     for index, each in enumerate(reached):
-        items += _outcome(call, index, asked[index], each)
+        items += _outcome(call, index, asked[index], each, reading)
     if any(each.json is NOTHING for each in items):
         raise NodeOperationError("Cannot read properties of undefined (reading 'data')")
     return [items]
 
 
-def _read(call: Call, index: int) -> Asked | NodeError:
+def _read(call: Call, index: int, kind: str) -> Asked | NodeError:
     try:
-        return read(call, index)
+        return read(call, index, kind)
     except NodeError as error:
         if not call.node.continues:
             raise
@@ -53,10 +55,12 @@ def _read(call: Call, index: int) -> Asked | NodeError:
 
 
 async def _pause(call: Call, index: int) -> None:
+    if not index:
+        return
     batch = call.param("options.batching.batch", index, {}) or {}
     size = max(int(batch.get("batchSize", 50) or 1), 1)
     milliseconds = batch.get("batchInterval", 0) or 0
-    if index and milliseconds > 0 and index % size == 0:
+    if milliseconds > 0 and index % size == 0:
         await call.clock.sleep(milliseconds / 1000)
 
 
@@ -69,7 +73,7 @@ async def _reached(call: Call, asked: Asked | NodeError) -> Reached:
         return error
 
 
-def _outcome(call: Call, index: int, asked: Asked | NodeError, reached: Reached) -> Items:
+def _outcome(call: Call, index: int, asked: Asked | NodeError, reached: Reached, reading: dict[str, Any]) -> Items:
     if isinstance(reached, ClientFailure) and isinstance(asked, Asked):
         if reached.status == 429:
             reached.message = SPACE_OUT
@@ -80,7 +84,7 @@ def _outcome(call: Call, index: int, asked: Asked | NodeError, reached: Reached)
         return [Item({"error": thrown, **details}, origins=(Origin(index),))]
     try:
         if isinstance(reached, Answered):
-            return items_of(reached, call.items[index], index, dict(response_options(call)))
+            return items_of(reached, call.items[index], index, reading)
         raise reached
     except NodeError as error:
         if not call.node.continues:

@@ -1,4 +1,4 @@
-"""A neighbour for network nodes: what it answers depends on the path alone, so that real n8n and the engine meet the same.
+"""A neighbour for network nodes: its answers depend on the path alone, so that real n8n and the engine meet the same.
 
 It answers over raw sockets, and notes each request as it crossed: names, case and order of headers as they were sent.
 """
@@ -117,7 +117,7 @@ def _json2(request: Seen) -> Reply:
     return answer_json(answers[method])
 
 
-def _s3(request: Seen) -> Reply:
+def _s3(request: Seen) -> Reply:  # noqa: PLR0911 - one answer an operation
     path, _, query = request.target.partition("?")
     if path.startswith("/s3bad"):
         body = (
@@ -133,7 +133,8 @@ def _s3(request: Seen) -> Reply:
         return typed("application/xml", b'<?xml version="1.0"?><LocationConstraint>eu-west-3</LocationConstraint>')
     if request.method == "GET" and path == "/":
         one = "<Bucket><Name>{0}</Name><CreationDate>" + CREATED + "</CreationDate></Bucket>"
-        body = f"<ListAllMyBucketsResult><Owner><ID>o</ID></Owner><Buckets>{one.format('lab')}{one.format('two')}</Buckets>"
+        both = one.format("lab") + one.format("two")
+        body = f"<ListAllMyBucketsResult><Owner><ID>o</ID></Owner><Buckets>{both}</Buckets>"
         return typed("application/xml", f"{body}</ListAllMyBucketsResult>".encode())
     if request.method == "GET" and "list-type" in query:
         one = f"<Contents><Key>a/x.png</Key><LastModified>{CREATED}</LastModified><Size>3</Size></Contents>"

@@ -1,5 +1,7 @@
 """Cases of the Odoo node, in both versions and with both ways to sign in."""
 
+# ruff: noqa: E501 - a case a line, however long
+
 from typing import Any
 
 from tests.n8n.network_nodes.cases import Case, Json

@@ -1,8 +1,8 @@
 """Records what real n8n does: `python -m tests.n8n.network_nodes.record URL API_KEY_FILE [WORD…]`.
 
-Every case becomes a branch of one workflow: a webhook, a Code node that gives the items, the node itself. What it sent, what came
-out, and the error if it failed, is written to `recorded/`; nobody edits that by hand. With words, only the cases whose name has one of
-them are recorded anew.
+Every case becomes a branch of a workflow: a webhook, a Code node that gives the items, the node itself. What it sent,
+what came out, and the error if it failed, is written to `recorded/`; nobody edits that by hand. With words, only the
+cases whose name has one of them are recorded anew.
 """
 
 import base64
@@ -198,7 +198,8 @@ def main(url: str, key_file: str, *words: str) -> None:
         for start in range(0, len(cases), GROUP):
             old |= record(n8n, cases[start : start + GROUP], neighbours)
         kept = {each.name: old[each.name] for each in table if each.name in old}
-        file.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+        lines = (f"{json.dumps(each)}: {json.dumps(case, ensure_ascii=False)}" for each, case in kept.items())
+        file.write_text("{\n" + ",\n".join(lines) + "\n}\n")
     for each in neighbours:
         each.close()
 

@@ -61,7 +61,7 @@ def requests_of(seen: list[Seen]) -> list[Json]:
 
 
 def same_requests(requests: list[Json], *, parallel: bool) -> list[Json]:
-    """Take from requests what differs each time: boundaries, ids of calls, times and signatures; order where it is free."""
+    """Take from requests what differs each time: boundaries, ids, times and signatures; order where it is free."""
     found = [_plain(each) for each in requests]
     return sorted(found, key=lambda each: (each["target"], each["body"])) if parallel else found
 

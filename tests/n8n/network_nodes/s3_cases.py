@@ -1,5 +1,7 @@
 """Cases of the S3 node."""
 
+# ruff: noqa: E501 - a case a line, however long
+
 from typing import Any
 
 from tests.n8n.network_nodes.cases import Case, Json

@@ -109,9 +109,9 @@ def decoded(body: bytes, kind: str) -> str:
     if codec != "utf-8":
         return body.decode(codec, "replace")
     try:
-        return body.decode("utf-8-sig")
+        return body.decode().removeprefix("\ufeff")
     except UnicodeDecodeError:
-        return body.decode("utf-8-sig", "replace") if charset else body.decode("cp1252", "replace")
+        return body.decode("utf-8", "replace") if charset else body.decode("cp1252", "replace")
 
 
 def _file(answered: Answered, kind: str, wanted: str | None) -> Binary:

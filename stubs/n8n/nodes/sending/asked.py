@@ -45,7 +45,7 @@ class Asked:
     method: str
     url: str
     headers: dict[str, Any] = field(default_factory=dict)
-    body: Any = ABSENT
+    body: Any = field(default=ABSENT, repr=False)
     form: Mapping[str, Any] | None = None
     parts: Sequence[Part] | None = None
     query: dict[str, Any] = field(default_factory=dict)
@@ -72,8 +72,8 @@ class Ready:
     method: str
     url: urls.Url
     headers: RequestHeaders
-    data: str | None
-    body: bytes | None
+    data: str | None = field(repr=False)
+    body: bytes | None = field(repr=False)
     user: tuple[str, str] | None
 
     def request(self) -> HttpRequest:

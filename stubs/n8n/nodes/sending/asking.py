@@ -22,21 +22,29 @@ _ACCEPT_ALL = "application/json,text/html,application/xhtml+xml,application/xml,
 _NO_BODY = frozenset({"HEAD", "OPTIONS", "TRACE"})
 
 
-def read(call: Call, index: int) -> Asked:
-    """Read the request for an item; raises `NodeError` in n8n's words."""
+def read(call: Call, index: int, kind: str) -> Asked:
+    """Read the request for an item.
+
+    Args:
+        call: of the node.
+        index: of the item.
+        kind: the format in which answers are read.
+
+    Raises:
+        NodeError: in n8n's words.
+    """
     held = _credential(call, index)
     options = call.param("options", index, {}) or {}
     asked = Asked(method=str(call.param("method", index, "GET")), url=_url(call, index))
     _apply(asked, options, call.node.version)
+    raw = False
     if call.param("sendBody", index, False):
-        _put_body(call, index, asked)
+        raw = _put_body(call, index, asked) == "raw"
     if call.param("sendQuery", index, False):
         asked.query = _query(call, index)
         asked.arrays = options.get("queryParameterArrays", "indices")
     if call.param("sendHeaders", index, False):
         asked.headers |= _headers(call, index, options)
-    raw = call.param("contentType", index, "json") == "raw" and call.param("sendBody", index, False)
-    kind = response_options(call).get("responseFormat", "autodetect")
     asked.reads_json = kind in _ACCEPT and not raw
     if raw:
         asked.headers["content-type"] = call.param("rawContentType", index, "")
@@ -45,12 +53,6 @@ def read(call: Call, index: int) -> Asked:
     if "accept" not in asked.headers:
         asked.headers["accept"] = _ACCEPT.get(kind, _ACCEPT_ALL)
     return asked
-
-
-def response_options(call: Call) -> Mapping[str, Any]:
-    """Give the options that say how answers are read; those of the first item hold for all."""
-    found: Mapping[str, Any] = call.param("options.response.response", 0, {}) or {}
-    return found
 
 
 def _credential(call: Call, index: int) -> tuple[str, Mapping[str, Any]] | None:
@@ -92,7 +94,8 @@ def _apply(asked: Asked, options: Mapping[str, Any], version: float) -> None:
     asked.keeps_credentials = bool(options.get("sendCredentialsOnCrossOriginRedirect", version < 4.4))
 
 
-def _put_body(call: Call, index: int, asked: Asked) -> None:
+def _put_body(call: Call, index: int, asked: Asked) -> str:
+    """Put the body that the parameters tell into a request, and say what kind it is."""
     kind = call.param("contentType", index, "json")
     how = call.param("specifyBody", index, "keypair") if kind in {"json", "form-urlencoded"} else ""
     body: Any = ABSENT
@@ -100,7 +103,7 @@ def _put_body(call: Call, index: int, asked: Asked) -> None:
         if asked.method not in _NO_BODY:
             asked.parts = _parts(call, index)
             asked.boundary = boundary(call.entropy.uuid().replace("-", "")[:24])
-        return
+        return "multipart-form-data"
     if how == "keypair":
         body = _pairs(call, index, nested=kind == "json")
     elif how == "json":
@@ -118,6 +121,7 @@ def _put_body(call: Call, index: int, asked: Asked) -> None:
         asked.headers |= {"content-length": len(file.content), "content-type": file.mime_type}
     else:
         asked.body = call.param("body", index, "") if kind == "raw" else body
+    return str(kind)
 
 
 def _pairs(call: Call, index: int, *, nested: bool) -> dict[str, Any]:

@@ -46,7 +46,7 @@ class Answered:
     phrase: str
     headers: dict[str, Any]
     body: bytes = field(repr=False)
-    value: Any
+    value: Any = field(repr=False)
     url: Url
 
 
@@ -61,26 +61,26 @@ async def exchange(call: Call, asked: Asked) -> Answered:
         ready = prepared(asked)
     except ValueError:
         raise InvalidUrl(asked.url) from None
-    first = ready.url
+    first, options = ready.url, None
     for _ in range(asked.redirects + 1):
-        options = _options(asked, ready)
         answer = await _sent(call, ready, asked, options)
-        location = answer.header("location")
-        if answer.status // 100 != 3 or location is None or not asked.redirects:
+        location = answer.header("location") if answer.status // 100 == 3 else None
+        if location is None or not asked.redirects:
             return _answered(answer, ready, asked, options)
+        options = options or _options(asked, ready)  # errors show the first request, wherever it led
         _redirect(ready, answer.status, location, first, asked)
     name = "ERR_FR_TOO_MANY_REDIRECTS"
     cause = {"code": name, "message": "Maximum number of redirects exceeded"}
     raise ClientFailure(cause["message"], name=f"Error [{name}]", code=name, cause=cause, options=options)
 
 
-async def _sent(call: Call, ready: Ready, asked: Asked, options: Mapping[str, Any]) -> HttpAnswer:
+async def _sent(call: Call, ready: Ready, asked: Asked, options: Mapping[str, Any] | None) -> HttpAnswer:
     try:
         return await call.send(ready.request(), asked.timeout / 1000)
     except Truncated:
         raise NodeOperationError("aborted") from None
     except WireError as error:
-        raise _failure(error, ready.url, asked, options) from None
+        raise _failure(error, ready.url, asked, options or _options(asked, ready)) from None
 
 
 def _failure(error: WireError, url: Url, asked: Asked, options: Mapping[str, Any]) -> ClientFailure:
@@ -126,19 +126,19 @@ def _redirect(ready: Ready, status: int, location: str, first: Url, asked: Asked
     ready.url = target
 
 
-def _answered(answer: HttpAnswer, ready: Ready, asked: Asked, options: Mapping[str, Any]) -> Answered:
+def _answered(answer: HttpAnswer, ready: Ready, asked: Asked, options: Mapping[str, Any] | None) -> Answered:
     headers = _joined(answer)
     body = unpacked(answer.body, headers, answer.status if ready.method != "HEAD" else 204)
     phrase = answer.reason if answer.reason is not None else _phrase(answer.status)
     value = _read(body) if asked.reads_json else None
     if not asked.never_fails and not 200 <= answer.status < 300:
         said = value if asked.reads_json else body.decode("utf-8", "replace")
-        raise refused(answer.status, headers, phrase, said, options)
+        raise refused(answer.status, headers, phrase, said, options or _options(asked, ready))
     return Answered(answer.status, phrase, headers, body, value, ready.url)
 
 
 def _read(body: bytes) -> Any:
-    text = body.decode("utf-8-sig", "replace")
+    text = body.decode("utf-8", "replace").removeprefix("\ufeff")
     try:
         return from_text(text)
     except ValueError:

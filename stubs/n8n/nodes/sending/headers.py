@@ -31,9 +31,7 @@ class RequestHeaders:
         """Set a header, in its place when it is there."""
         key = name.lower()
         self._names.setdefault(key, name)
-        self._values[key] = (
-            value if value is None or value is False else _UNSENDABLE.sub("", text_of(value)).strip(" \t")
-        )
+        self._values[key] = value if value is None or value is False else _sendable(text_of(value))
 
     def default(self, name: str, value: Any) -> None:
         """Set a header that nobody has set."""
@@ -65,3 +63,9 @@ class RequestHeaders:
     def shown(self) -> dict[str, Any]:
         """Give the headers as an error object shows them."""
         return {self._names[key]: value for key, value in self._values.items() if value is not None}
+
+
+def _sendable(text: str) -> str:
+    if not (text.isascii() and text.isprintable()):
+        text = _UNSENDABLE.sub("", text)
+    return text.strip(" \t")
