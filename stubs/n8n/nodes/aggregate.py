@@ -26,7 +26,7 @@ async def _run(call: Call) -> Outputs:
 def _fields(call: Call) -> Json:
     dotted = not call.param("options.disableDotNotation", default=False)
     lists: dict[str, list[Any]] = {}
-    given = call.param("fieldsToAggregate.fieldToAggregate", default=[])
+    given = call.param("fieldsToAggregate.fieldToAggregate", default=[{}])
     if not given:
         raise NodeOperationError("No fields specified", "Please add a field to aggregate")
     used: list[str] = []

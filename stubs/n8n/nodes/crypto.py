@@ -11,12 +11,13 @@ from collections.abc import Callable
 from typing import Any
 
 from stubs.n8n.engine.errors import NodeError, NodeOperationError
-from stubs.n8n.engine.items import Item, Origin, Outputs
+from stubs.n8n.engine.items import Item, Json, Origin, Outputs
 from stubs.n8n.engine.node_type import Call, NodeType
 from stubs.n8n.engine.workflow import Node
 from stubs.n8n.nodes.files import file_of
 from stubs.n8n.nodes.javascript import described
 from stubs.n8n.nodes.refusal import not_built_in
+from stubs.n8n.nodes.script import is_null
 
 _ACTIONS = frozenset({"hash", "hmac", "generate"})
 _HASHES: dict[str, Callable[..., Any]] = {
@@ -47,12 +48,17 @@ async def _run(call: Call) -> Outputs:
         except NodeError as error:
             if not call.node.continues:
                 raise
-            told: Any = {"message": error.message, "name": error.kind} if call.node.version >= 2 else error.message
-            found.append(Item({"error": told}, origins=(Origin(index),)))
+            found.append(
+                Item({"error": _told(error) if call.node.version >= 2 else error.message}, origins=(Origin(index),))
+            )
             continue
         name = call.param("dataPropertyName", index, "data")
         found.append(Item(item.json | {name: value}, {} if of_file else item.binary, (Origin(index),)))
     return [found]
+
+
+def _told(error: NodeError) -> Json:
+    return {"message": error.message, "name": error.kind} | error.details
 
 
 def _credential_secret(call: Call) -> str:
@@ -72,7 +78,10 @@ def _digest(call: Call, index: int, secret: Any, *, of_file: bool) -> str:
     if of_file:
         content = file_of(call, index, call.param("binaryPropertyName", index, "data")).content
     else:
-        content = _bytes(call.param("value", index, ""), "data")
+        value = call.param("value", index, "")
+        if value is None and is_null(call, call.raw("value"), index):
+            raise _wrong_type("data", "null")
+        content = _bytes(value, "data")
     made = make(content) if secret is None else hmac.new(_bytes(secret, "key"), content, make)
     if call.param("encoding", index, "hex") == "base64":
         return base64.b64encode(made.digest()).decode()
@@ -82,13 +91,19 @@ def _digest(call: Call, index: int, secret: Any, *, of_file: bool) -> str:
 
 def _bytes(value: Any, argument: str) -> bytes:
     if not isinstance(value, str):
-        wanted = "of type string or an instance of Buffer, TypedArray, or DataView"
-        if argument == "key":
-            wanted = (
-                "of type string or an instance of ArrayBuffer, Buffer, TypedArray, DataView, KeyObject, or CryptoKey"
-            )
-        raise NodeOperationError(f'The "{argument}" argument must be {wanted}. Received {_received(value)}')
+        raise _wrong_type(argument, _received(value))
     return value.encode("utf-8", "replace")
+
+
+def _wrong_type(argument: str, received: str) -> NodeOperationError:
+    classes = "ArrayBuffer, Buffer, TypedArray, DataView, KeyObject, or CryptoKey"
+    if argument == "data":
+        classes = "Buffer, TypedArray, or DataView"
+    return NodeOperationError(
+        f'The "{argument}" argument must be of type string or an instance of {classes}. Received {received}',
+        name="TypeError",
+        code="ERR_INVALID_ARG_TYPE",
+    )
 
 
 def _received(value: Any) -> str:

@@ -21,10 +21,12 @@ def read_object(call: Call, index: int, template: Any, place: str) -> Json:
         try:
             value = read_json(text)
         except ValueError:
-            raise NodeOperationError(f"The {place} in item {index} contains invalid JSON", text) from None
-    if not isinstance(value, dict) and value is not None:
+            raise NodeOperationError(f"The {place} in item {index} contains invalid JSON", text or None) from None
+    if value is None:
+        raise NodeOperationError("Cannot convert undefined or null to object")
+    if not isinstance(value, dict):
         raise NodeOperationError(f"The {place} in item {index} does not contain a valid JSON object")
-    return value or {}
+    return value
 
 
 def _filled(call: Call, index: int, template: str) -> Any:

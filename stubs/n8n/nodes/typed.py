@@ -67,7 +67,7 @@ def read_json(text: str) -> Any:
         return from_text(text)
     except ValueError:
         found = json_repair.loads(_NOTHING.sub(":null", text))
-        if found == "":
+        if found == "" and not text.strip():
             raise
         return found
 
