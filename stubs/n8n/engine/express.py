@@ -10,6 +10,7 @@ from contracts.wire import Headers
 from stubs.n8n.engine.items import Binary
 from stubs.n8n.engine.json_text import to_text
 from stubs.n8n.engine.node_type import WebhookAnswer
+from stubs.n8n.engine.thrown import as_kept
 
 NOTHING: Any = object()
 """JavaScript's undefined: an answer without a body."""
@@ -52,7 +53,7 @@ def answer(
         body, kind = b"", found.get("content-type") or "application/json; charset=utf-8"
     else:
         text = isinstance(value, str)
-        body = encoded(value if text else to_text(value))
+        body = encoded(value if text else to_text(as_kept(value)))
         kind = _utf8(found.get("content-type") or ("text/html" if text else "application/json"))
         found["etag"] = etag(body)
     return _finished(status, found | {"content-type": kind}, body, sandbox=sandbox)

@@ -10,6 +10,7 @@ from stubs.n8n.engine.errors import NodeError
 from stubs.n8n.engine.failing import message_of
 from stubs.n8n.engine.items import Binary, Item, Items, Origin, Source
 from stubs.n8n.engine.run_data import RunData, Task
+from stubs.n8n.engine.thrown import as_kept
 from stubs.n8n.engine.workflow import Workflow
 
 Json = dict[str, Any]
@@ -18,7 +19,7 @@ Texts = dict[int, str]
 
 def item_of(item: Item, texts: Texts) -> Json:
     """Give an item; `texts` keeps the Base64 of each file's bytes, so that what is passed on is written once."""
-    found: Json = {"json": item.json}
+    found: Json = {"json": as_kept(item.json)}
     if item.binary:
         found["binary"] = {name: _file_of(file, texts) for name, file in item.binary.items()}
     if item.origins is not None:

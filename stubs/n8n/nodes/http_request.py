@@ -10,6 +10,7 @@ from stubs.n8n.engine.error_shape import error_of
 from stubs.n8n.engine.errors import NodeError, NodeOperationError
 from stubs.n8n.engine.items import Item, Items, Origin, Outputs
 from stubs.n8n.engine.node_type import Call, NodeType
+from stubs.n8n.engine.thrown import Thrown
 from stubs.n8n.engine.workflow import Node
 from stubs.n8n.nodes.sending.answering import NOTHING, items_of
 from stubs.n8n.nodes.sending.api_error import api_error
@@ -80,7 +81,7 @@ def _outcome(call: Call, index: int, asked: Asked | NodeError, reached: Reached,
         if not call.node.continues:
             raise api_error(reached, item_index=index, request=shown(asked))
         details = {"details": _details(reached, index)} if call.node.version >= 4.5 else {}
-        thrown = reached.shown() if not _is_wrapped(call) else error_of(api_error(reached), call.node, _now(call))
+        thrown = _wrapped(call, reached) if _is_wrapped(call) else Thrown(reached.shown(), reached.kept())
         return [Item({"error": thrown, **details}, origins=(Origin(index),))]
     try:
         if isinstance(reached, Answered):
@@ -97,8 +98,12 @@ def _is_wrapped(call: Call) -> bool:
     return bool(call.param("authentication", 0, "none") == "predefinedCredentialType")
 
 
-def _now(call: Call) -> float:
-    return call.clock.now().timestamp()
+def _wrapped(call: Call, failure: ClientFailure) -> Thrown:
+    error = api_error(failure)
+    seen = error_of(error, call.node, call.clock.now().timestamp())
+    names = ("message", "timestamp", "name", "description", "context")
+    cause = {"name": failure.name, "message": failure.message}
+    return Thrown(seen, {each: seen[each] for each in names if each in seen} | {"cause": cause})
 
 
 def _details(failure: ClientFailure, index: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from contracts.wire import HttpAnswer, HttpRequest, NotConnected, Reset, TimedOut, Truncated, UnknownHost
 from stubs.n8n.engine.items import Binary, Item
+from stubs.n8n.engine.thrown import as_kept
 from tests.n8n.bench import Played, chain, node, run_workflow
 from tests.n8n.network_nodes.cases import Case, Json
 from tests.n8n.network_nodes.neighbour import HOST, OTHER_PORT, PORT, Seen, answer
@@ -87,7 +88,7 @@ def items_of(played: Played) -> list[list[Json]]:
 
 
 def _item(item: Item) -> Json:
-    found: Json = {"json": item.json}
+    found: Json = {"json": as_kept(item.json)}
     if item.binary:
         found["binary"] = {
             name: {"mimeType": file.mime_type, "fileName": file.file_name, "bytes": len(file.content)}

@@ -62,6 +62,18 @@ class ClientFailure(Exception):
         kept = {key: value for key, value in found.items() if value is not None}
         return kept if self.response is None else kept | {"error": self.body}
 
+    def kept(self) -> dict[str, Any]:
+        """Give the error object as it is answered and stored."""
+        said = self.message if self.response is None else f"Request failed with status code {self.status}"
+        found = {
+            "message": self.message,
+            "name": self.name,
+            "stack": f"{self.name}: {said}",
+            "code": self.code,
+            "status": self.status,
+        }
+        return {key: value for key, value in found.items() if value is not None}
+
     def parsed_body(self) -> Any:
         """Give the answer's body, read as JSON where it is; None without an answer."""
         if not isinstance(self.body, str):
@@ -89,6 +101,10 @@ class InvalidUrl(ClientFailure):
     def shown(self) -> dict[str, Any]:
         """Give the error object as expressions see it."""
         return {"code": self.code, "input": self.text}
+
+    def kept(self) -> dict[str, Any]:
+        """Give the error object as it is answered and stored."""
+        return self.shown()
 
     def searched(self) -> dict[str, Any]:
         """Give the error object with what a search for its words finds in it."""
