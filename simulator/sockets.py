@@ -54,11 +54,14 @@ class _Request(aiohttp.ClientRequest):
 
 
 class SocketTransport:
-    """Sends requests over sockets; connections are kept alive. Proxies, cookies and redirects are never used."""
+    """Sends requests over sockets; connections are kept alive. Proxies, cookies and redirects are never used.
+
+    A request that says `Connection: close` has a connection of its own, and is sent once whatever becomes of it.
+    """
 
     def __init__(self) -> None:
         """Open nothing yet."""
-        self._session: aiohttp.ClientSession | None = None
+        self._sessions: dict[bool, aiohttp.ClientSession] = {}
 
     async def send(self, request: HttpRequest) -> HttpAnswer:
         """Exchange one request for its answer; raises `WireError`."""
@@ -83,7 +86,8 @@ class SocketTransport:
             url = url.with_host(request.address)
         if request.body and request.header("content-length") is None:
             headers.append(("content-length", str(len(request.body))))
-        async with self._client().request(
+        closing = (request.header("connection") or "").lower() == "close"
+        async with self._client(closing=closing).request(
             request.method,
             url,
             headers=headers,
@@ -94,25 +98,28 @@ class SocketTransport:
             body = await _read(answer, request.body_limit)
             return HttpAnswer(answer.status, _headers(answer), body, answer.reason)
 
-    def _client(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
+    def _client(self, *, closing: bool) -> aiohttp.ClientSession:
+        if closing not in self._sessions:
+            self._sessions[closing] = session = aiohttp.ClientSession(
                 auto_decompress=False,
                 skip_auto_headers=OURS,
                 cookie_jar=aiohttp.DummyCookieJar(),
-                connector=aiohttp.TCPConnector(limit=0),
+                connector=aiohttp.TCPConnector(limit=0, force_close=closing),
                 request_class=_Request,
                 timeout=aiohttp.ClientTimeout(total=None),
             )
-        return self._session
+            if closing:
+                # A fresh connection can't have been given up unseen: sending again would ask twice what was asked once.
+                session._retry_connection = False  # noqa: SLF001 - there is no public switch
+        return self._sessions[closing]
 
     async def close(self) -> None:
         """Close all connections."""
-        if self._session is not None:
-            await self._session.close()
-            for _ in range(3):
-                await asyncio.sleep(0)  # closed connections are let go on the loop's next turns
-            self._session = None
+        sessions, self._sessions = self._sessions, {}
+        for session in sessions.values():
+            await session.close()
+        for _ in range(3 * bool(sessions)):
+            await asyncio.sleep(0)  # closed connections are let go on the loop's next turns
 
 
 async def _read(answer: aiohttp.ClientResponse, limit: int | None) -> bytes:

@@ -80,3 +80,23 @@ def test_broken_connections_are_told_apart(path: str, kind: type[WireError]) -> 
 def test_unknown_hosts_and_refusals_are_told_apart(url: str, kind: type[WireError]) -> None:
     """A name without an address is not the same as a port without a listener."""
     assert failed(url) is kind
+
+
+def test_request_on_a_connection_of_its_own_is_sent_once() -> None:
+    """A GET that says `Connection: close` is not sent again when its connection is cut."""
+    neighbour = Neighbour()
+    url = f"http://127.0.0.1:{neighbour.port}/reset"
+
+    async def send() -> None:
+        transport = SocketTransport()
+        try:
+            await transport.send(HttpRequest("GET", url, (("Connection", "close"),)))
+        finally:
+            await transport.close()
+
+    try:
+        with pytest.raises(Reset):
+            asyncio.run(send())
+        assert len(neighbour.seen) == 1
+    finally:
+        neighbour.close()
