@@ -25,7 +25,7 @@ NO_TRIGGER = (
     "Workflow cannot be activated because it has no trigger node. "
     "At least one trigger, webhook, or polling node is required."
 )
-MANUAL = frozenset({"n8n-nodes-base.manualTrigger", "n8n-nodes-base.executeWorkflowTrigger"})
+MANUAL = frozenset({"n8n-nodes-base.manualTrigger"})
 CALLED = frozenset({"n8n-nodes-base.webhook", "n8n-nodes-base.wait"})
 """Types whose nodes have addresses of their own, by their `webhookId`."""
 KEPT_FIELDS = ("name", "description", "nodes", "connections", "settings", "staticData", "pinData", "nodeGroups")
