@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -34,15 +35,29 @@ def failed_laws(stage: Stage) -> list[str]:
     return [name for name, check in stage.checks().items() if check.verdict == "failed"]
 
 
-@pytest.mark.parametrize("hop", ["odoo-n8n", "n8n-odoo", "odoo-storage"])
-@pytest.mark.parametrize("point", ["before", "during"])
-def test_a_killed_stub_comes_back_with_its_data(hop: str, point: str) -> None:
+def kills(hop: str) -> list[str]:
+    """Give both moments at which what a hop leads to is killed."""
+    return [f"{hop}:kill=30s;point={point}" for point in ("before", "during")]
+
+
+@pytest.mark.parametrize("point", ["odoo-n8n:kill=30s;point=before", *kills("n8n-odoo"), *kills("odoo-storage")])
+def test_a_killed_stub_comes_back_with_its_data(point: str) -> None:
     """The request completes, and every law holds."""
-    with disturbed(f"{hop}:kill=30s;point={point}") as stage:
+    with disturbed(point) as stage:
         assert flow(stage).status == "completed"
         assert not failed_laws(stage)
         stage.move_on(31)
         assert set(stage.sandbox.stubs) == set(System)
+
+
+def test_what_n8n_was_at_when_it_was_killed_is_lost() -> None:
+    """As in a real n8n the execution has crashed; Odoo's deadline ends the request, and every law holds."""
+    with disturbed("odoo-n8n:kill=30s;point=during") as stage:
+        outcome = flow(stage)
+        assert (outcome.status, outcome.detail) == ("failed", "The request failed: timed_out.")
+        assert not failed_laws(stage)
+        n8n: Any = stage.sandbox.stubs[System.N8N]
+        assert [each.status for each in n8n.executions.newest(9)] == ["success", "crashed"]
 
 
 def test_a_stub_that_has_answered_may_be_killed_too() -> None:

@@ -22,6 +22,8 @@ from tests.hostile.sending import (
 )
 
 pytestmark = pytest.mark.usefixtures("unharmed")
+TAKEN_BY_N8N = {"a NUL", "half a surrogate pair", "a float", "an exponent"}
+"""To JavaScript each is a character as any other, or another spelling of 1."""
 JSON_OUTSIDE = [each for each in JSON_ENDPOINTS if each is not RPC_SIGN_IN]
 
 
@@ -44,15 +46,16 @@ def test_a_body_that_is_no_message_is_refused(target: Target, endpoint: Endpoint
 def _is_still_good(endpoint: Endpoint, what: str) -> bool:
     """Tell what a lenient reader takes: those of Odoo's JSON and of XML know all of Unicode's encodings."""
     encodings = {"a byte order mark", "UTF-16", "UTF-16 without mark", "UTF-32"}
-    return what in {RPC_SIGN_IN.name: encodings, DELETE.name: encodings, FORM_SIGN_IN.name: {"twice"}}.get(
-        endpoint.name, set()
-    )
+    taken = {RPC_SIGN_IN: encodings, DELETE: encodings, FORM_SIGN_IN: {"twice"}, WEBHOOK: {"a byte order mark"}}
+    return what in taken.get(endpoint, set())
 
 
 @named(JSON_ENDPOINTS)
 def test_a_value_that_is_no_text_is_refused(target: Target, endpoint: Endpoint) -> None:
     """What stands for a text and is too long, no Unicode, no text or too deep is refused."""
     for what, value in TEXTS.items():
+        if endpoint is WEBHOOK and what in TAKEN_BY_N8N:
+            continue
         answer = target.send(endpoint, replaced(target.good(endpoint), endpoint.text, value))
         assert endpoint.refused(answer), (what, answer)
 
@@ -61,6 +64,8 @@ def test_a_value_that_is_no_text_is_refused(target: Target, endpoint: Endpoint) 
 def test_a_value_that_is_no_number_is_refused(target: Target, endpoint: Endpoint) -> None:
     """What stands for a number or a truth value and is another type, out of range or no JSON is refused."""
     for what, value in NUMBERS.items():
+        if endpoint is WEBHOOK and what in TAKEN_BY_N8N:
+            continue
         answer = target.send(endpoint, replaced(target.good(endpoint), endpoint.number, value))
         assert endpoint.refused(answer), (what, answer)
 
@@ -94,10 +99,10 @@ def test_a_body_that_lies_about_its_packing_harms_nothing(target: Target, endpoi
 
 @named([*JSON_OUTSIDE, RPC_SIGN_IN, FORM_SIGN_IN])
 def test_another_media_type_is_refused(target: Target, endpoint: Endpoint) -> None:
-    """What is not sent as the endpoint's media type is 415; n8n's webhook reads JSON whatever it is called."""
+    """What is not sent as the endpoint's media type is 415; n8n finds no message in it, which is 422 or 400."""
     for media_type in ("", "text/plain", "multipart/form-data; boundary=x", "json", "application/jsonx", "/", "\xff"):
         answer = target.send(endpoint, headers={"content-type": media_type})
-        assert answer.status == (202 if endpoint is WEBHOOK else 415), (media_type, answer)
+        assert answer.status in ({400, 422} if endpoint is WEBHOOK else {415}), (media_type, answer)
 
 
 @named([SUBMIT, GENERATIONS, RPC_SIGN_IN])

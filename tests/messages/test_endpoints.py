@@ -97,6 +97,9 @@ READERS = {
         GenerationRequest, _generate, _with_a_model, {200}, 400, lambda it: str(it["error"]["message"])
     ),
 }
+UNREAD = {"surprise", "TYPE", "timestamp"}
+UNREAD |= {f"data.{name}" for name in ("seed", "style", "negative_prompt", "user_ref")}
+"""What n8n's workflow does not look at, or takes as it comes."""
 each_reader = pytest.mark.parametrize("name", READERS)
 
 
@@ -126,11 +129,27 @@ def test_a_valid_message_is_taken(stage: Stage, name: str, data: st.DataObject) 
     assert answer.status in ({400} if _fits_no_model(name, message) else reader.taken), answer.body
 
 
-@each_reader
+@given(mutation=mutations(Dispatch))
+@PROFILE
+def test_a_dispatch_is_refused_at_the_field_that_the_workflow_needs(stage: Stage, mutation: Any) -> None:
+    """n8n's workflow looks at what it needs alone: a fault there is refused and its field named, any other is passed."""
+    answer = stage.run(_dispatch(stage, json.dumps(mutation.body).encode(), _id_in(mutation.body)))
+    if answer.status == 202:
+        assert mutation.path in UNREAD or "NUL" in mutation.what, mutation
+    else:
+        named = [each["path"] for each in json.loads(answer.body)["errors"]]
+        assert answer.status == 422
+        assert any(path.startswith(mutation.path) or mutation.path.startswith(path) for path in named), (
+            mutation,
+            named,
+        )
+
+
+@pytest.mark.parametrize("name", [each for each in READERS if each != "dispatch"])
 @given(data=st.data())
 @PROFILE
 def test_a_message_with_one_fault_is_refused_in_the_same_words(stage: Stage, name: str, data: st.DataObject) -> None:
-    """One thing wrong is refused by every stub, and each fault is told in the sentence that the contract has for it."""
+    """One thing wrong is refused by Odoo and the AI service, and each fault is told in the sentence that the contract has for it."""
     reader = READERS[name]
     mutation = data.draw(mutations(reader.model))
     body = json.dumps(mutation.body).encode()
