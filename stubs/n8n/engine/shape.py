@@ -2,12 +2,12 @@
 
 import base64
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
 from typing import Any
 
 from stubs.n8n.engine.error_shape import error_from, error_of
 from stubs.n8n.engine.errors import NodeError
 from stubs.n8n.engine.failing import message_of
+from stubs.n8n.engine.file_types import facts_of
 from stubs.n8n.engine.items import Binary, Item, Items, Origin, Source
 from stubs.n8n.engine.run_data import RunData, Task
 from stubs.n8n.engine.thrown import as_kept
@@ -133,11 +133,7 @@ def _file_of(file: Binary, texts: Texts) -> Json:
     text = texts.get(id(file.content))
     if text is None:
         text = texts[id(file.content)] = base64.b64encode(file.content).decode()
-    found: Json = {"mimeType": file.mime_type, "data": text, "bytes": len(file.content)}
-    if file.file_name is not None:
-        extension = PurePath(file.file_name).suffix.removeprefix(".")
-        found |= {"fileName": file.file_name} | ({"fileExtension": extension} if extension else {})
-    return found
+    return {"mimeType": file.mime_type, "data": text, **facts_of(file)}
 
 
 def _file_from(given: Mapping[str, Any]) -> Binary:

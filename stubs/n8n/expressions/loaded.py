@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from stubs.n8n.engine.file_types import facts_of
 from stubs.n8n.engine.items import Binary, Item
 from stubs.n8n.engine.json_text import to_text
 from stubs.n8n.expressions.long_strings import exchanged, is_plain, longs, mark
@@ -81,24 +82,4 @@ class Loaded:
 
 def about(binary: Binary) -> dict[str, Any]:
     """Say of a file what expressions see of it; its bytes stay where they are, as with n8n's file storage."""
-    extension = (binary.file_name or "").rpartition(".")[2] if "." in (binary.file_name or "") else None
-    shown = {
-        "mimeType": binary.mime_type,
-        "fileType": binary.mime_type.partition("/")[0] if "/" in binary.mime_type else None,
-        "fileExtension": extension,
-        "data": "filesystem-v2",
-        "fileName": binary.file_name,
-        "fileSize": file_size(len(binary.content)),
-        "bytes": len(binary.content),
-    }
-    return {key: value for key, value in shown.items() if value is not None}
-
-
-def file_size(size: int) -> str:
-    """Write a size as n8n does: `73 B`, `1.2 kB`."""
-    value = float(size)
-    units = ["B", "kB", "MB", "GB"]
-    while value >= 1000 and len(units) > 1:
-        value /= 1000
-        units.pop(0)
-    return f"{value:.3g} {units[0]}"
+    return {"mimeType": binary.mime_type, "data": "filesystem-v2", **facts_of(binary)}

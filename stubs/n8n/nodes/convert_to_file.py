@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from stubs.n8n.engine.errors import NodeError, NodeOperationError
+from stubs.n8n.engine.file_types import extension_of, sniffed, type_of_name
 from stubs.n8n.engine.items import Binary, Item, Items, Origin, Outputs
 from stubs.n8n.engine.json_text import to_text
 from stubs.n8n.engine.node_type import Call, NodeType
@@ -18,7 +19,6 @@ from stubs.n8n.nodes.data_path import ABSENT, get
 from stubs.n8n.nodes.encodings import encoded
 from stubs.n8n.nodes.javascript import to_string
 from stubs.n8n.nodes.refusal import not_built_in
-from stubs.n8n.nodes.sending.file_types import extension_of, sniffed, type_of_name
 from stubs.n8n.nodes.tables import csv_of, html_of, rows_of
 
 _TABLES = frozenset({"csv", "html"})

@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from stubs.n8n.engine.errors import NodeOperationError
+from stubs.n8n.engine.file_types import extension_of, sniffed, type_of_name
 from stubs.n8n.engine.items import Binary, Item, Items, Origin
 from stubs.n8n.engine.json_text import from_text, to_text
 from stubs.n8n.nodes.sending.exchange import Answered
-from stubs.n8n.nodes.sending.file_types import extension_of, sniffed, type_of_name
 
 NOTHING: Any = object()
 """JavaScript's undefined."""

@@ -5,9 +5,9 @@ import binascii
 from typing import Any
 
 from stubs.n8n.engine.errors import NodeOperationError
+from stubs.n8n.engine.file_types import facts_of, sniffed
 from stubs.n8n.engine.items import Binary
 from stubs.n8n.engine.node_type import Call
-from stubs.n8n.nodes.sending.file_types import extension_of, sniffed
 
 NAME = "data"
 """What n8n calls such a file."""
@@ -30,22 +30,7 @@ def picture_of(entry: dict[str, Any]) -> Binary:
 
 def shown(file: Binary, call: Call) -> dict[str, Any]:
     """Give what n8n writes of a file into an item's JSON."""
-    kind = file.mime_type.partition("/")[0]
-    size = len(file.content)
     stored = f"workflows/{call.workflow.id}/executions/{call.execution.id}/binary_data/{call.entropy.uuid()}"
-    return {
-        "mimeType": file.mime_type,
-        "fileType": kind,
-        **({} if (extension := extension_of(file.mime_type)) is None else {"fileExtension": extension}),
-        "fileName": file.file_name,
-        "id": f"filesystem-v2:{stored}",
-        "fileSize": _size(size),
-        "bytes": size,
-    }
-
-
-def _size(size: int) -> str:
-    for unit, each in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if size >= each:
-            return f"{float(f'{size / each:.3g}'):g} {unit}"
-    return f"{size} B"
+    facts = facts_of(file)
+    place = {"id": f"filesystem-v2:{stored}", "fileSize": facts.pop("fileSize"), "bytes": facts.pop("bytes")}
+    return facts | place

@@ -5,9 +5,9 @@ import hashlib
 from typing import Any
 
 from stubs.n8n.engine.errors import NodeOperationError
+from stubs.n8n.engine.file_types import sniffed, type_of_name
 from stubs.n8n.engine.items import Binary, Item, Origin
 from stubs.n8n.nodes.files import file_of
-from stubs.n8n.nodes.sending.file_types import sniffed, type_of_name
 from stubs.n8n.nodes.sending.query import text_of
 from stubs.n8n.nodes.sending.s3_folders import listed
 from stubs.n8n.nodes.sending.s3_work import Work, Works, object_headers
