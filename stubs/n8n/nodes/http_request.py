@@ -12,6 +12,7 @@ from stubs.n8n.engine.items import Item, Items, Origin, Outputs
 from stubs.n8n.engine.node_type import Call, NodeType
 from stubs.n8n.engine.thrown import Thrown
 from stubs.n8n.engine.workflow import Node
+from stubs.n8n.nodes.refusal import not_built_in
 from stubs.n8n.nodes.sending.answering import NOTHING, items_of
 from stubs.n8n.nodes.sending.api_error import api_error
 from stubs.n8n.nodes.sending.asked import Asked
@@ -21,7 +22,6 @@ from stubs.n8n.nodes.sending.exchange import Answered, exchange
 from stubs.n8n.nodes.sending.failures import SPACE_OUT, ClientFailure
 from stubs.n8n.nodes.sending.shown import shown
 
-USE_REAL = "run the workflow on a real n8n with --real n8n=URL"
 Reached = Answered | ClientFailure | NodeError
 
 
@@ -116,23 +116,19 @@ def _details(failure: ClientFailure, index: int) -> dict[str, Any]:
 
 def _check(node: Node) -> str | None:
     options = node.parameters.get("options") or {}
-    told = f'Node "{node.name}"'
-    if isinstance(options, dict):
-        pages = (options.get("pagination") or {}).get("pagination") or {}
-        if pages and pages.get("paginationMode", "updateAParameterInEachRequest") != "off":
-            return f"{told} reads answers in pages, which this engine does not do; {USE_REAL}."
-        if options.get("proxy"):
-            return f"{told} sends through a proxy, which this engine does not do; {USE_REAL}."
+    pages = (options.get("pagination") or {}).get("pagination") if isinstance(options, dict) else None
+    if pages and pages.get("paginationMode", "updateAParameterInEachRequest") != "off":
+        return not_built_in(node, "pages of answers")
+    if isinstance(options, dict) and options.get("proxy"):
+        return not_built_in(node, "a proxy")
     if node.parameters.get("provideSslCertificates"):
-        return f"{told} shows a client certificate, which this engine does not do; {USE_REAL}."
+        return not_built_in(node, "a client certificate")
     kind = node.parameters.get("authentication", "none")
     name = {"genericCredentialType": "genericAuthType", "predefinedCredentialType": "nodeCredentialType"}.get(kind)
     known = GENERIC if kind == "genericCredentialType" else PREDEFINED
-    credential = node.parameters.get(name, "") if name else ""
-    if name and not str(credential).startswith("=") and credential not in known:
-        return (
-            f"{told} signs in with {credential or 'no credential type'}, which this engine does not know; {USE_REAL}."
-        )
+    credential = str(node.parameters.get(name, "") if name else "")
+    if name and not credential.startswith("=") and credential not in known:
+        return not_built_in(node, f"the credential type {credential or 'of no name'}")
     return None
 
 

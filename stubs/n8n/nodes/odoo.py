@@ -7,10 +7,10 @@ from stubs.n8n.engine.errors import NodeError
 from stubs.n8n.engine.items import Item, Items, Origin, Outputs
 from stubs.n8n.engine.node_type import Call, NodeType
 from stubs.n8n.engine.workflow import Node
+from stubs.n8n.nodes.refusal import not_built_in
 from stubs.n8n.nodes.sending.odoo_calls import Door, Json2, Rpc
 from stubs.n8n.nodes.sending.odoo_records import MODELS, first, second
 
-USE_REAL = "run the workflow on a real n8n with --real n8n=URL"
 OPERATIONS = frozenset({"create", "get", "getAll", "update", "delete"})
 
 
@@ -44,9 +44,7 @@ def _check(node: Node) -> str | None:
     operation = node.parameters.get("operation", "create")
     if resource in MODELS and operation in OPERATIONS:
         return None
-    return (
-        f'Node "{node.name}" has the operation {operation} of {resource}, which this engine does not know; {USE_REAL}.'
-    )
+    return not_built_in(node, f"the operation {operation} of {resource}")
 
 
 ODOO = NodeType(name="n8n-nodes-base.odoo", versions=frozenset({1, 2}), run=run, check=_check)

@@ -9,6 +9,7 @@ from stubs.n8n.engine.errors import NodeApiError, NodeError, NodeOperationError
 from stubs.n8n.engine.items import Item, Items, Origin, Outputs
 from stubs.n8n.engine.node_type import Call, NodeType
 from stubs.n8n.engine.workflow import Node
+from stubs.n8n.nodes.refusal import not_built_in
 from stubs.n8n.nodes.sending.api_error import api_error
 from stubs.n8n.nodes.sending.asked import Asked
 from stubs.n8n.nodes.sending.credentials import put
@@ -16,7 +17,6 @@ from stubs.n8n.nodes.sending.exchange import exchange
 from stubs.n8n.nodes.sending.failures import ClientFailure
 from stubs.n8n.nodes.sending.pictures import picture_of, shown
 
-USE_REAL = "run the workflow on a real n8n with --real n8n=URL"
 _QUOTA = (
     'Insufficient quota detected. <a href="https://docs.n8n.io/integrations/builtin/app-nodes/n8n-nodes-langchain.openai/'
     'common-issues/#insufficient-quota" target="_blank">Learn more</a> about resolving this issue'
@@ -119,10 +119,7 @@ def _worded(error: NodeError, index: int) -> NodeError:
 def _check(node: Node) -> str | None:
     resource, operation = node.parameters.get("resource", "text"), node.parameters.get("operation", "message")
     if (resource, operation) != ("image", "generate"):
-        return (
-            f'Node "{node.name}" has the operation {operation} of {resource}, and this engine knows no other than '
-            f"generate of image; {USE_REAL}."
-        )
+        return not_built_in(node, f"the operation {operation} of {resource}")
     return None
 
 

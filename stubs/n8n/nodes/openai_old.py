@@ -10,6 +10,7 @@ from stubs.n8n.engine.errors import NodeError
 from stubs.n8n.engine.items import Item, Items, Origin, Outputs
 from stubs.n8n.engine.node_type import Call, NodeType
 from stubs.n8n.engine.workflow import Node
+from stubs.n8n.nodes.refusal import not_built_in
 from stubs.n8n.nodes.sending.api_error import api_error
 from stubs.n8n.nodes.sending.asked import Asked
 from stubs.n8n.nodes.sending.credentials import put
@@ -18,7 +19,6 @@ from stubs.n8n.nodes.sending.failures import ClientFailure
 from stubs.n8n.nodes.sending.headers import ACCEPT
 from stubs.n8n.nodes.sending.pictures import picture_of
 
-USE_REAL = "run the workflow on a real n8n with --real n8n=URL"
 _OPTIONS = {
     "n": ("dall-e-2", "dall-e-3", ""),
     "quality": ("dall-e-3",),
@@ -89,10 +89,7 @@ def _images(call: Call, index: int, reached: Answered | ClientFailure | NodeErro
 def _check(node: Node) -> str | None:
     resource, operation = node.parameters.get("resource", "text"), node.parameters.get("operation", "create")
     if (resource, operation) != ("image", "create"):
-        return (
-            f'Node "{node.name}" has the operation {operation} of {resource}, and this engine knows no other than '
-            f"create of image; {USE_REAL}."
-        )
+        return not_built_in(node, f"the operation {operation} of {resource}")
     return None
 
 

@@ -9,13 +9,13 @@ from stubs.n8n.engine.errors import NodeError
 from stubs.n8n.engine.items import Item, Items, Origin, Outputs
 from stubs.n8n.engine.node_type import Call, NodeType
 from stubs.n8n.engine.workflow import Node
+from stubs.n8n.nodes.refusal import not_built_in
 from stubs.n8n.nodes.sending.s3_buckets import BUCKET_WORK
 from stubs.n8n.nodes.sending.s3_calls import Storage
 from stubs.n8n.nodes.sending.s3_files import FILE_WORK
 from stubs.n8n.nodes.sending.s3_folders import FOLDER_WORK
 from stubs.n8n.nodes.sending.s3_work import Work, Works
 
-USE_REAL = "run the workflow on a real n8n with --real n8n=URL"
 WORKS: dict[str, Works] = {"bucket": BUCKET_WORK, "file": FILE_WORK, "folder": FOLDER_WORK}
 
 
@@ -49,9 +49,7 @@ def _check(node: Node) -> str | None:
     resource, operation = node.parameters.get("resource", "file"), node.parameters.get("operation", _usual(node))
     if operation in WORKS.get(resource, {}):
         return None
-    return (
-        f'Node "{node.name}" has the operation {operation} of {resource}, which this engine does not know; {USE_REAL}.'
-    )
+    return not_built_in(node, f"the operation {operation} of {resource}")
 
 
 S3 = NodeType(name="n8n-nodes-base.s3", versions=frozenset({1}), run=run, check=_check)
