@@ -46,6 +46,8 @@ class Run:
     steps: int = 0
     items: int = 0
     _needed: dict[str, frozenset[int]] = field(init=False)
+    _passed_over: NodeError | None = None
+    """How the last node failed, the workflow going on: with nothing after it, n8n says that the execution failed."""
 
     def __post_init__(self) -> None:
         """Learn which inputs the nodes can't do without."""
@@ -68,6 +70,8 @@ class Run:
             if self.steps % TURN == TURN - 1:
                 await asyncio.sleep(0)
             await self._take(queue.ready.popleft())
+        if self.pause is None and self.error is None:
+            self.error = self._passed_over
 
     async def _take(self, step: Step) -> None:
         node = self.state.workflow.nodes[step.node]
@@ -75,6 +79,7 @@ class Run:
         task = Task(clock.now().timestamp(), self.steps, step.sources)
         self.steps += 1
         inputs = with_lineage(step.inputs)
+        self._passed_over = None
         try:
             outputs = await self._tried(node, step, inputs)
         except NodeError as error:
@@ -157,6 +162,7 @@ class Run:
         """Note a failure; the node's input goes on where the workflow does."""
         task.error, task.status = error, "error"
         if node.continues and inputs[0] is not None:
+            self._passed_over = error
             return [inputs[0]]
         self.error = error
         self.state.queue.ready.appendleft(step)

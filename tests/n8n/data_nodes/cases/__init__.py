@@ -1,7 +1,7 @@
 """What is tried, by topic."""
 
 from tests.n8n.data_nodes.case import Case
-from tests.n8n.data_nodes.cases import conditions, crypto, dates, duplicates, fields, files, lists, merging, old
+from tests.n8n.data_nodes.cases import conditions, crypto, dates, duplicates, errors, fields, files, lists, merging, old
 
 CASES: dict[str, dict[str, Case]] = {
     "conditions": conditions.CASES,
@@ -13,4 +13,5 @@ CASES: dict[str, dict[str, Case]] = {
     "dates": dates.CASES,
     "files": files.CASES,
     "old": old.CASES,
+    "errors": errors.CASES,
 }
