@@ -22,7 +22,7 @@ from tests.hostile.sending import (
 )
 
 pytestmark = pytest.mark.usefixtures("unharmed")
-TAKEN_BY_N8N = {"a NUL", "half a surrogate pair", "a float", "an exponent"}
+TAKEN_BY_N8N = {"a NUL", "half a surrogate pair", "a pair the wrong way round", "a float", "an exponent"}
 """To JavaScript each is a character as any other, or another spelling of 1."""
 JSON_OUTSIDE = [each for each in JSON_ENDPOINTS if each is not RPC_SIGN_IN]
 

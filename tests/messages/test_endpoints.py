@@ -132,7 +132,7 @@ def test_a_valid_message_is_taken(stage: Stage, name: str, data: st.DataObject) 
 @given(mutation=mutations(Dispatch))
 @PROFILE
 def test_a_dispatch_is_refused_at_the_field_that_the_workflow_needs(stage: Stage, mutation: Any) -> None:
-    """n8n's workflow looks at what it needs alone: a fault there is refused and its field named, any other is passed."""
+    """The workflow looks at what it needs alone: a fault there is refused and its field named, others are passed."""
     answer = stage.run(_dispatch(stage, json.dumps(mutation.body).encode(), _id_in(mutation.body)))
     if answer.status == 202:
         assert mutation.path in UNREAD or "NUL" in mutation.what, mutation
@@ -149,7 +149,7 @@ def test_a_dispatch_is_refused_at_the_field_that_the_workflow_needs(stage: Stage
 @given(data=st.data())
 @PROFILE
 def test_a_message_with_one_fault_is_refused_in_the_same_words(stage: Stage, name: str, data: st.DataObject) -> None:
-    """One thing wrong is refused by Odoo and the AI service, and each fault is told in the sentence that the contract has for it."""
+    """One thing wrong is refused, and each fault is told in the sentence that the contract has for it."""
     reader = READERS[name]
     mutation = data.draw(mutations(reader.model))
     body = json.dumps(mutation.body).encode()

@@ -32,6 +32,9 @@ DEPTH_LIMIT = 30
 """Workflows that call each other, in a row."""
 
 
+NOTHING_KEPT: Mapping[str, Any] = {"version": 1, "startData": {}, "resultData": {"runData": {}}}
+
+
 @dataclass(slots=True)
 class Player:
     """The engine as the server sees it."""
@@ -169,7 +172,10 @@ class Player:
     def _keep(self, playing: Playing, status: Status, snapshot: Mapping[str, Any], now: float) -> None:
         pause = playing.run.pause
         if pause is None:
-            self.executions.end(playing.id, status, snapshot)
+            try:
+                self.executions.end(playing.id, status, snapshot)
+            except RecursionError:  # an item is nested deeper than can be written
+                self.executions.end(playing.id, status, NOTHING_KEPT)
             return
         until = FOREVER if pause.until is None else now + pause.until
         self.executions.pause(playing.id, until, snapshot)

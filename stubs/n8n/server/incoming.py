@@ -22,6 +22,8 @@ FIRST_ONLY = frozenset(
     | {"retry-after", "server", "user-agent"}
 )
 """Headers of which Node.js keeps the first value alone; it joins those of others."""
+DEEPEST = 200
+"""Levels of a JSON body; n8n has no such limit of its own."""
 ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii", "latin1", "utf16le", "utf-16le", "ucs2", "ucs-2"}
 
 
@@ -114,7 +116,7 @@ def _parsed(call: Incoming) -> Any:
         text = _text(call.raw, call.headers.get("content-type", ""))
         match call.content_type:
             case "application/json":
-                return from_text(text)
+                return bounded(from_text(text), text)
             case kind if kind.endswith(("/xml", "+xml")):
                 return read_xml(text)
             case "application/x-www-form-urlencoded":
@@ -124,6 +126,23 @@ def _parsed(call: Incoming) -> Any:
     except (ValueError, BadXml) as error:
         raise Unreadable(422, "Failed to parse request body", str(error)) from None
     return ABSENT
+
+
+def bounded(value: Any, text: str) -> Any:
+    """Give a JSON value that is not nested beyond what the engine handles; raises `ValueError`."""
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return value
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return value
+    raise ValueError("The JSON is nested too deeply")
 
 
 def _text(raw: bytes, content_type: str) -> str:
