@@ -7,7 +7,7 @@ _FRAME = re.compile(r"at (\S+) \(?<input>:(\d+):(\d+)\)?|at <input>:(\d+):(\d+)"
 _OURS = frozenset(
     ("require", "guard", "want", "ask", "begin", "AsyncFunction", "all", "first", "last", "repeat", "bounded")
 )
-_LINES_BEFORE = 2
+_LINES_BEFORE = 3
 _CALLEE = re.compile(r"[\w$.?\[\]()'\",]*\Z")
 _SENTENCES = (
     (re.compile(r"^cannot read property '(.*)' of (undefined|null)$"), r"Cannot read properties of \2 (reading '\1')"),

@@ -93,7 +93,8 @@
       const names = each ? ["item", "$input"] : ["items"];
       try {
         const given = each ? [input.item, proxied] : [input.all()];
-        new AsyncFunction(...names, code).apply(self, given).then((value) => { settled = { value }; }, (error) => { settled = { error }; });
+        // In a function of its own, so that the code may declare these names anew, as much code does.
+        new AsyncFunction(...names, `return (async () => {\n${code}\n})()`).apply(self, given).then((value) => { settled = { value }; }, (error) => { settled = { error }; });
       } catch (error) {
         settled = { error };
       }
