@@ -83,8 +83,16 @@ CASES = [
             "  node: $('Webhook').isExecuted, params: $('Webhook').params?.path, length: $input.all().length, last: $input.last().json.body.text.length,\n"
             "  env: typeof process, req: typeof require, buffer: typeof Buffer === 'function' ? Buffer.from('hi').toString('base64') : null,\n"
             "  json: JSON.stringify({a: undefined, b: null, c: NaN}), jmes: $jmespath($input.first().json, 'body.sales[?amount > `0`].region'),\n"
-            "  date: DateTime.fromISO('2024-02-29T10:00:00Z').plus({years: 1}).toISODate(), url: new URL('https://x.test/a?b=c').searchParams.get('b'),\n"
+            "  date: DateTime.fromISO('2024-02-29T10:00:00Z').plus({years: 1}).toISODate(), url: typeof URL,\n"
             "}}];",
+        ),
+    ),
+    one(
+        "code-redeclared",
+        SPLIT,
+        code(
+            "Items",
+            "const items = $input.all();\nconst total = items.reduce((sum, {json}) => sum + json.amount, 0);\nreturn items.map(item => ({json: {share: Math.round(item.json.amount / total * 100)}}));",
         ),
     ),
     one("code-require", code("Require", "const fs = require('fs');\nreturn [{json: {fs: typeof fs}}];")),
@@ -183,7 +191,7 @@ CASES = [
         "'x'.isNotEmpty()",
         "'12'.isNumeric()",
         "'abc'.quote()",
-        "'abc'.reverse?.() ?? 'none'",
+        "'abc'.split('').reverse().join('')",
         "'https://example.org/a'.extractDomain()",
         "'a-b-c'.split('-').last()",
         "'abcdef'.slice(1, 3).padStart(5, '*')",
@@ -219,7 +227,7 @@ CASES = [
         "({a: 1, b: null}).compact()",
         "({a: 1, b: 2}).keys()",
         "({a: 1}).hasField('a')",
-        "({a: 1}).merge({b: 2})",
+        "Object.assign({a: 1}, {b: 2})",
         "({a: 1, b: 2}).removeField('a')",
         "({a: 'x y', b: 2}).urlEncode()",
         "({a: {b: 1}}).toJsonString()",
