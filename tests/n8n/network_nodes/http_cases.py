@@ -29,7 +29,7 @@ def pairs(field: str, *entries: tuple[str, Any]) -> Json:
 
 ANSWERS = [
     "object", "array", "number", "string", "null", "empty-json", "bad-json", "text", "latin", "html", "xml", "untyped",
-    "nothing", "empty-text", "image.png", "image", "octets", "pdf", "gzipped", "deflated", "cookies", "created", "scalars",
+    "nothing", "empty-text", "image.png", "image", "octets", "pdf", "gzipped", "deflated", "brotli", "badly-packed", "cookies", "created", "scalars",
 ]  # fmt: skip
 FAILURES = [
     "status/400",

@@ -16,6 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import brotli
+
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGJgAQAAAP//AwAABgAFV7+r1AAAAABJRU5ErkJggg=="
 )
@@ -194,6 +196,8 @@ _FIXED: dict[str, Reply] = {
     "/gzip": answer_json({"z": 1}),
     "/gzipped": typed("application/json", gzip.compress(b'{"z": 1}', mtime=0), 200, ("Content-Encoding", "gzip")),
     "/deflated": typed("application/json", zlib.compress(b'{"z": 2}'), 200, ("Content-Encoding", "deflate")),
+    "/brotli": typed("application/json", brotli.compress(b'{"z": 3}'), 200, ("Content-Encoding", "br")),
+    "/badly-packed": typed("application/json", b"no gzip", 200, ("Content-Encoding", "gzip")),
     "/cookies": answer_json(
         {"a": 1}, 200, ("Set-Cookie", "a=1; Path=/"), ("Set-Cookie", "b=2"), ("X-Two", "1"), ("X-Two", "2")
     ),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
+import brotli
+
 from contracts.wire import (
     HttpAnswer,
     Interrupted,
@@ -170,11 +172,13 @@ def unpacked(body: bytes, headers: dict[str, Any], status: int = 200) -> bytes:
     try:
         if coding in {"gzip", "x-gzip", "compress", "x-compress"}:
             body = gzip.decompress(body)
+        elif coding == "br":
+            body = brotli.decompress(body)
         elif coding == "deflate":
             body = zlib.decompress(body, zlib.MAX_WBITS if body[:1] == b"\x78" else -zlib.MAX_WBITS)
         else:
             return body
-    except (OSError, EOFError, zlib.error):
+    except (OSError, EOFError, zlib.error, brotli.error):
         raise NodeOperationError("Failed to decompress response") from None
     del headers["content-encoding"]
     return body
