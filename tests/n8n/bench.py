@@ -100,6 +100,10 @@ class Remembered:
         """Count the values of a scope."""
         return len(self._scopes.get(scope, {}))
 
+    def latest(self, scope: str) -> str | None:
+        """Give the value that a scope was given last."""
+        return next(reversed(self._scopes.get(scope, {})), None)
+
     def forget(self, scope: str) -> None:
         """Forget a scope."""
         self._scopes.pop(scope, None)

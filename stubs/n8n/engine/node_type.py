@@ -46,6 +46,10 @@ class Seen(Protocol):
         """Count the values of a scope."""
         ...
 
+    def latest(self, scope: str) -> str | None:
+        """Give the value that a scope was given last; None when it has none."""
+        ...
+
     def forget(self, scope: str) -> None:
         """Forget all values of a scope."""
         ...

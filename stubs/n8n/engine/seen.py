@@ -47,6 +47,13 @@ class SeenValues:
         with self._engine.begin() as connection:
             return connection.execute(select(func.count()).where(_SEEN.c.scope == scope)).scalar() or 0
 
+    def latest(self, scope: str) -> str | None:
+        """Give the value that a scope was given last; None when it has none."""
+        newest = select(_SEEN.c.value).where(_SEEN.c.scope == scope).order_by(_SEEN.c.place.desc()).limit(1)
+        with self._engine.begin() as connection:
+            found: str | None = connection.execute(newest).scalar()
+        return found
+
     def forget(self, scope: str) -> None:
         """Forget all values of a scope."""
         with self._engine.begin() as connection:

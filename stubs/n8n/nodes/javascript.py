@@ -5,12 +5,14 @@ JSON values only. undefined and null are both None here, and count as null.
 
 import math
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from stubs.n8n.engine.json_text import number, number_text
 
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\Z", re.IGNORECASE | re.ASCII)
 _OTHER_BASES = re.compile(r"0(x[0-9a-f]+|b[01]+|o[0-7]+)\Z", re.IGNORECASE)
+_INDEX = re.compile(r"(?:0|[1-9][0-9]{0,9})\Z")
 _INFINITE = {"Infinity": math.inf, "+Infinity": math.inf, "-Infinity": -math.inf}
 
 
@@ -83,6 +85,14 @@ def less(one: Any, other: Any) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return one.encode("utf-16-be", "surrogatepass") < other.encode("utf-16-be", "surrogatepass")
     return bool(to_number(one) < to_number(other))
+
+
+def in_key_order(names: Iterable[str]) -> list[str]:
+    """Give names as JavaScript keeps an object's keys: whole numbers first, by size, then the others as they came."""
+    listed = list(names)
+    numbers = [name for name in listed if _INDEX.match(name) and int(name) < 2**32 - 1]
+    known = set(numbers)
+    return [*sorted(numbers, key=int), *(name for name in listed if name not in known)]
 
 
 def described(value: Any) -> str:

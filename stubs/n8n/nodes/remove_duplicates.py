@@ -1,7 +1,4 @@
-"""Remove Duplicates: within the input, or against what earlier executions saw.
-
-Limitations: of earlier executions, only "value is new" is known; "higher" and "later than any before" are refused.
-"""
+"""Remove Duplicates: within the input, or against what earlier executions saw."""
 
 from typing import Any
 
@@ -10,7 +7,8 @@ from stubs.n8n.engine.items import Item, Items, Outputs
 from stubs.n8n.engine.node_type import Call, NodeType
 from stubs.n8n.engine.workflow import Node
 from stubs.n8n.nodes.duplicates import without_duplicates
-from stubs.n8n.nodes.javascript import to_number, to_string
+from stubs.n8n.nodes.javascript import in_key_order, to_number, to_string
+from stubs.n8n.nodes.latest_seen import LOGICS, beyond_latest
 from stubs.n8n.nodes.refusal import not_built_in
 
 _KEPT = 10_000
@@ -27,7 +25,8 @@ async def _run(call: Call) -> Outputs:
             return [without_duplicates(call)]
         if operation == _EARLIER:
             return _not_seen(call)
-        call.seen.forget(_scope(call))
+        for each in ("", *(f" {logic}" for logic in LOGICS)):
+            call.seen.forget(_scope(call) + each)
     except NodeError as error:
         if not call.node.continues or call.node.version < 2:
             raise
@@ -37,6 +36,9 @@ async def _run(call: Call) -> Outputs:
 
 def _not_seen(call: Call) -> Outputs:
     scope = _scope(call)
+    logic = call.param("logic", default=_NEW)
+    if logic in LOGICS:
+        return beyond_latest(call, scope, logic)
     by_value = _by_value(call)
     keep = call.param("options.historySize", default=_KEPT)
     if call.seen.count(scope) + len(call.items) > to_number(keep):
@@ -57,12 +59,7 @@ def _by_value(call: Call) -> dict[str, Items]:
     for index, item in enumerate(call.items):
         value: Any = call.param("dedupeValue", index, "")
         found.setdefault("" if value is None else to_string(value), []).append(item)
-    numbers = sorted((value for value in found if _is_index(value)), key=int)
-    return {value: found[value] for value in numbers} | found
-
-
-def _is_index(value: str) -> bool:
-    return value.isascii() and value.isdigit() and str(int(value)) == value and int(value) < 2**32 - 1
+    return {value: found[value] for value in in_key_order(found)}
 
 
 def _scope(call: Call) -> str:
@@ -74,7 +71,7 @@ def _scope(call: Call) -> str:
 
 def _check(node: Node) -> str | None:
     logic = node.parameters.get("logic", _NEW)
-    if node.parameters.get("operation") != _EARLIER or logic == _NEW:
+    if node.parameters.get("operation") != _EARLIER or logic in {_NEW, *LOGICS}:
         return None
     return not_built_in(node, f'the logic "{logic}"')
 

@@ -52,5 +52,13 @@ CASES: dict[str, Case] = {
     "seen, history just full": seen(dedupeValue="={{ $json.id }}", options={"historySize": 4}),
     "seen, history too small, going on": continuing(seen(dedupeValue="={{ $json.id }}", options={"historySize": 3})),
     "seen, wrong scope": seen(dedupeValue="x", options={"scope": "planet"}),
+    "higher": seen(logic="removeItemsUpToStoredIncrementalKey", incrementalDedupeValue="={{ $json.id + $runIndex }}"),
+    "higher, by text": seen(
+        logic="removeItemsUpToStoredIncrementalKey", incrementalDedupeValue="={{ '-' + $json.id + '.5' }}"
+    ),
+    "higher, no number": seen(logic="removeItemsUpToStoredIncrementalKey", incrementalDedupeValue="={{ $json.t }}"),
+    "higher, nothing": seen(logic="removeItemsUpToStoredIncrementalKey", incrementalDedupeValue="={{ $json.nope }}"),
+    "later": seen(logic="removeItemsUpToStoredDate", dateDedupeValue="={{ '2024-01-0' + $json.id }}"),
+    "later, no date": seen(logic="removeItemsUpToStoredDate", dateDedupeValue="={{ $json.t }}"),
     "cleared": one("removeDuplicates", 2, {"operation": "clearDeduplicationHistory"}, ITEMS),
 }
