@@ -1,4 +1,4 @@
-"""Date & Time, version 2: the time it is, and dates shifted, formatted, rounded, compared, taken apart."""
+"""Date & Time: the time it is, and dates shifted, formatted, rounded, compared, taken apart."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from stubs.n8n.engine.errors import NodeError, NodeOperationError
 from stubs.n8n.engine.items import Item, Origin, Outputs
 from stubs.n8n.engine.node_type import Call, NodeType
+from stubs.n8n.nodes.old_date_time import run_old_date_time
 from stubs.n8n.nodes.script import FIRST_VALID, ask
 
 _READ = (
@@ -51,6 +52,8 @@ _FIELDS: Mapping[str, str] = {
 
 async def _run(call: Call) -> Outputs:
     """Give an item for each, with the field alone unless the input's fields are included."""
+    if call.node.version == 1:
+        return await run_old_date_time(call)
     operation = call.param("operation", default="getCurrentDate")
     included = call.param("options.includeInputFields", default=False)
     found = []
@@ -115,4 +118,4 @@ def _asked(call: Call, operation: str, *values: Any) -> Any:
     return found
 
 
-DATE_TIME = NodeType(name="n8n-nodes-base.dateTime", versions=frozenset({2}), run=_run)
+DATE_TIME = NodeType(name="n8n-nodes-base.dateTime", versions=frozenset({1, 2}), run=_run)

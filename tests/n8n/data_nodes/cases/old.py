@@ -94,3 +94,31 @@ CASES |= {
     "set 2, no dots": old_set(2, _VALUES, keepOnlySet=True, options={"dotNotation": False}),
     "set 1, nothing": old_set(1, {}),
 }
+
+
+def old_date(**parameters: Any) -> Case:
+    """Give a Date & Time node of version 1."""
+    return one("dateTime", 1, {"options": {}} | parameters, [{"d": "2024-01-31T10:20:30+02:00"}])
+
+
+def old_format(pattern: str, value: Any = "={{ $json.d }}", **options: Any) -> Case:
+    """Give one that formats."""
+    return old_date(value=value, custom=True, toFormat=pattern, options=options)
+
+
+_SHIFT: Document = {"action": "calculate", "value": "={{ $json.d }}", "duration": 1}
+CASES |= {
+    "date 1": old_date(value="={{ $json.d }}"),
+    "date 1, given format": old_date(value="={{ $json.d }}", toFormat="MMMM DD YYYY"),
+    "date 1, everything": old_format("YYYY-MM-DD[T]HH:mm:ss.SSSZ dddd ddd D M YY h A Q ZZ X x DDD W"),
+    "date 1 of seconds": old_format("YYYY-MM-DD HH:mm:ss", 1706689230),
+    "date 1 of milliseconds": old_format("YYYY-MM-DD HH:mm:ss", "1706689230123"),
+    "date 1 from a format": old_format("YYYY-MM-DD", "31.01.2024", fromFormat="DD.MM.YYYY"),
+    "date 1 to a zone": old_format("YYYY-MM-DD HH:mm Z", toTimezone="Asia/Tokyo"),
+    "date 1 from a zone": old_format("YYYY-MM-DD HH:mm Z", "2024-01-31T10:00:00", fromTimezone="America/New_York"),
+    "date 1, none": old_format("YYYY", "soon"),
+    "date 1, none, going on": continuing(old_format("YYYY", "soon")),
+    "date 1 plus": old_date(**_SHIFT),
+    "date 1 minus": old_date(**_SHIFT, operation="subtract", timeUnit="months", dataPropertyName="then"),
+    "date 1 plus, from a format": old_date(**(_SHIFT | {"value": "31.01.2024"}), options={"fromFormat": "DD.MM.YYYY"}),
+}
