@@ -55,7 +55,8 @@ def _item(call: Call, index: int, origins: tuple[Origin, ...], operation: str) -
 
 def _table(items: Items, options: dict[str, Any], kind: str) -> Binary:
     rows = rows_of([each.json for each in items], header=options.get("headerRow") is not False)
-    text = html_of(rows) if kind == "html" else csv_of(rows, options.get("delimiter") or ",")
+    # n8n's CSV always starts with a byte order mark.
+    text = html_of(rows) if kind == "html" else f"\ufeff{csv_of(rows, options.get('delimiter') or ',')}"
     return _file(text.encode(), options.get("fileName", f"File.{kind}"), None)
 
 

@@ -117,7 +117,8 @@ def _worded(error: NodeError, index: int) -> NodeError:
 
 
 def _check(node: Node) -> str | None:
-    resource, operation = node.parameters.get("resource", "text"), node.parameters.get("operation", "message")
+    resource = node.parameters.get("resource", "text")
+    operation = node.parameters.get("operation", "generate" if resource == "image" else "message")
     if (resource, operation) != ("image", "generate"):
         return not_built_in(node, f"the operation {operation} of {resource}")
     return None
