@@ -11,6 +11,9 @@ from contracts.wire import AnswerTooLarge, HttpAnswer, HttpRequest, Interrupted,
 
 log = logging.getLogger(__name__)
 
+WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+"""Methods whose requests tell their length even when it is 0, as clients over sockets do."""
+
 
 class Applications:
     """The applications of this process by their addresses, and the way to each."""
@@ -114,7 +117,7 @@ def scope_of(request: HttpRequest) -> Scope:
     names = {name for name, _ in headers}
     if b"host" not in names:
         headers.insert(0, (b"host", parts.netloc.encode("latin-1")))
-    if request.body and b"content-length" not in names:
+    if (request.body or request.method in WITH_BODY) and b"content-length" not in names:
         headers.append((b"content-length", str(len(request.body)).encode()))
     raw_path = (parts.path or "/").encode("ascii")
     return {
