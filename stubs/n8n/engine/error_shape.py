@@ -3,10 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from stubs.n8n.engine.errors import ExpressionError, NodeApiError, NodeError, NodeOperationError
+from stubs.n8n.engine.errors import (
+    CodeFailure,
+    CodeRefusal,
+    ExpressionError,
+    NodeApiError,
+    NodeError,
+    NodeOperationError,
+)
 from stubs.n8n.engine.workflow import Node
 
-_KINDS: dict[str, type[NodeError]] = {kind.kind: kind for kind in (NodeApiError, ExpressionError, NodeOperationError)}
+_KINDS: dict[str, type[NodeError]] = {
+    kind.kind: kind for kind in (NodeApiError, ExpressionError, NodeOperationError, CodeFailure, CodeRefusal)
+}
 
 
 def error_of(error: NodeError, node: Node | None, at: float) -> dict[str, Any]:
@@ -17,6 +26,8 @@ def error_of(error: NodeError, node: Node | None, at: float) -> dict[str, Any]:
         node: that raised it.
         at: seconds since the epoch.
     """
+    if isinstance(error, CodeFailure):
+        return _of_code(error)
     details = dict(error.details)
     place = {} if error.item_index is None else {"itemIndex": error.item_index}
     found: dict[str, Any] = {
@@ -43,8 +54,20 @@ def error_of(error: NodeError, node: Node | None, at: float) -> dict[str, Any]:
     return found | details | {"message": error.message, "stack": f"{error.kind}: {error.message}"}
 
 
+def _of_code(error: CodeFailure) -> dict[str, Any]:
+    place = {} if error.item_index is None else {"itemIndex": error.item_index}
+    found = {"level": "info", "shouldReport": False, "description": error.description, "tags": {}}
+    return (
+        found
+        | ({"name": error.kind} if error.kind else {})
+        | (place | {"context": place} if place else {})
+        | error.details
+        | {"message": error.message, "stack": f"{error.kind or 'Error'}: {error.message}"}
+    )
+
+
 def error_from(given: Mapping[str, Any]) -> NodeError:
     """Read an error back."""
-    kind = _KINDS.get(given["name"], NodeOperationError)
+    kind = _KINDS.get(given.get("name", ""), NodeOperationError)
     context = given.get("context", {})
     return kind(given["message"], given.get("description"), item_index=context.get("itemIndex"), context=context)

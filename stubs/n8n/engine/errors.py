@@ -3,7 +3,9 @@
 NodeError
 ├── NodeOperationError   the node can't do what it was told
 ├── NodeApiError         another system refused or was not reached
-└── ExpressionError      an expression can't be evaluated
+├── ExpressionError      an expression can't be evaluated
+└── CodeFailure          the code of a Code node threw
+    └── CodeRefusal      it gave what is no item, or asked for what its mode has not
 """
 
 from typing import Any
@@ -45,3 +47,15 @@ class ExpressionError(NodeError):
     """An expression can't be evaluated: syntax, an unknown or unreached node, what is forbidden."""
 
     kind = "ExpressionError"
+
+
+class CodeFailure(NodeError):
+    """The code of a Code node threw. n8n tells of it as the runner of the code does, without the node."""
+
+    kind = "WrappedExecutionError"
+
+
+class CodeRefusal(CodeFailure):
+    """The code gave what is no item, or asked for what its mode has not: an error without a name."""
+
+    kind = ""

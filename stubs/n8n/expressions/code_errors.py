@@ -25,16 +25,24 @@ class CodeError(Exception):
         message: n8n's sentence.
         line: of the code, when it is known.
         fatal: whether the node fails even when it lets the workflow go on.
+        thrown: whether the code threw it; else n8n refused what the code did.
     """
 
     def __init__(
-        self, message: str, description: str | None = None, *, line: int | None = None, fatal: bool = False
+        self,
+        message: str,
+        description: str | None = None,
+        *,
+        line: int | None = None,
+        fatal: bool = False,
+        thrown: bool = False,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.description = description
         self.line = line
         self.fatal = fatal
+        self.thrown = thrown
 
     def sentence(self, index: int | None = None) -> str:
         """Give the message with its place: `boom [line 3]`, `boom [line 3, for item 0]`."""
@@ -46,15 +54,18 @@ class CodeError(Exception):
 def code_error(told: dict[str, Any], code: str) -> CodeError:
     """Make the error of what the engine told: `name`, `message`, `stack`; or only `message`, which is n8n's already."""
     if told.get("said"):
-        return CodeError(told["message"], told.get("description"))
+        return CodeError(told["message"], told.get("description"), thrown=True)
     place = _place(told.get("stack") or "", code)
     message = told["message"]
     for pattern, sentence in _SENTENCES:
         message = pattern.sub(sentence, message)
     if place and message == "not a function":
         message = f"{_callee(code, *place)} is not a function"
-    line = None if told.get("name") == "SyntaxError" or place is None else place[0]
-    return CodeError(message, told.get("description"), line=line, fatal=bool(told.get("fatal")))
+    name = told.get("name")
+    line = None if name == "SyntaxError" or place is None else place[0]
+    fatal = bool(told.get("fatal"))
+    description = told.get("description") or (None if name == "Error" else name)
+    return CodeError(message, description, line=line, fatal=fatal, thrown=not fatal)
 
 
 def _place(stack: str, code: str) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ own objects there are Buffer, timers and text encoders; modules are refused, as 
 
 from typing import Any
 
-from stubs.n8n.engine.errors import NodeOperationError
+from stubs.n8n.engine.errors import CodeFailure, CodeRefusal, NodeOperationError
 from stubs.n8n.engine.items import Item, Items, Origin, Outputs
 from stubs.n8n.engine.node_type import Call, NodeType
 from stubs.n8n.expressions.code_binary import content_of
@@ -58,7 +58,9 @@ def _failed(call: Call, error: CodeError, index: int | None) -> Item:
     # n8n names the item where it looked at the code itself, not where the code threw.
     named = index if error.message.startswith("Can't use .") else None
     if error.fatal or not call.node.continues:
-        raise NodeOperationError(error.sentence(named), error.description, item_index=named)
+        kind = CodeFailure if error.thrown else CodeRefusal
+        line = {} if error.line is None else {"lineNumber": error.line}
+        raise kind(error.sentence(named), error.description, item_index=named, **line)
     return Item({"error": error.sentence()}, origins=None if index is None else (Origin(index),))
 
 
