@@ -102,7 +102,7 @@ CASES = [
                     post(
                         "Tell",
                         "http://server.test/alert",
-                        "={{ {workflow: $json.workflow.name, node: $json.execution.lastNodeExecuted, message: $json.execution.error.message, mode: $json.execution.mode, keys: Object.keys($json.execution).sort()} }}",
+                        "={{ {workflow: $json.workflow.name, node: $json.execution.lastNodeExecuted, message: $json.execution.error.message, mode: $json.execution.mode, keys: Object.entries($json.execution).filter(([, v]) => v !== undefined).map(([k]) => k).sort()} }}",
                     ),
                 ],
             ),
@@ -261,6 +261,32 @@ CASES = [
                 "empty",
             )
         ),
+    ),
+    *(
+        Case(
+            f"errors-code-{name}",
+            (
+                workflow(
+                    "Code",
+                    [webhook(f"code-{name}"), SPLIT, code("Breaks", text, each=each, onError=on_error)],
+                ),
+            ),
+            (Call(f"/webhook/parity-code-{name}", LIST),),
+        )
+        for name, each, on_error, text in (
+            ("unknown-node", False, "stopWorkflow", "return [{json: $('Nope').first().json}];"),
+            ("all-in-each", True, "stopWorkflow", "return {json: {n: $input.all().length}};"),
+            ("list-in-each", True, "stopWorkflow", "return [{json: {n: 1}}];"),
+            ("own-class", False, "stopWorkflow", "class Odd extends Error {\n  constructor(m) { super(m); this.name = 'Odd'; }\n}\nthrow new Odd('odd');"),
+            ("continues", False, "continueRegularOutput", "throw new RangeError('far');"),
+            ("continues-badly", False, "continueRegularOutput", "return 5;"),
+            (
+                "deep",
+                False,
+                "stopWorkflow",
+                "function inner(x) {\n  return x.y.z;\n}\nreturn [{json: {v: inner({})}}];",
+            ),
+        )
     ),
     Case(
         "errors-paired",
