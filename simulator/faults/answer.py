@@ -24,6 +24,12 @@ _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _VALUE: Final = re.compile(r"[\x20-\x7e\xa0-\xff]*")
 
 
+def _quoted(value: bytes) -> str:
+    """Write a value so that it reads the same; blanks at a line's end are nobody's."""
+    text = quote_from_bytes(value, _SAFE)
+    return f"{text[:-1]}%20" if text.endswith(" ") else text
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerInPlace:
     """Gives a fixed answer.
@@ -67,9 +73,9 @@ class AnswerInPlace:
         options = [] if known is None or known.status == self.status else [("status", str(self.status))]
         options += [("code", self.code)] if self.code != CODE and self.body is None else []
         options += [each for each in self.headers if known is None or each not in known.headers]
-        written = "".join(f";{name}={quote_from_bytes(text.encode('latin-1'), _SAFE)}" for name, text in options)
+        written = "".join(f";{name}={_quoted(text.encode('latin-1'))}" for name, text in options)
         if self.body is not None and form is None:
-            written += f";body={quote_from_bytes(self.body, _SAFE)}"
+            written += f";body={_quoted(self.body)}"
         return f"answer={form or self.status}{written}"
 
     def _form(self) -> str | None:
