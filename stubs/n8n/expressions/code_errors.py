@@ -55,7 +55,7 @@ def code_error(told: dict[str, Any], code: str) -> CodeError:
     """Make the error of what the engine told: `name`, `message`, `stack`; or only `message`, which is n8n's already."""
     if told.get("said"):
         return CodeError(told["message"], told.get("description"), thrown=True)
-    place = _place(told.get("stack") or "", code)
+    place = _place(told.get("stack") or "", code, told.get("made"))
     message = told["message"]
     for pattern, sentence in _SENTENCES:
         message = pattern.sub(sentence, message)
@@ -68,12 +68,12 @@ def code_error(told: dict[str, Any], code: str) -> CodeError:
     return CodeError(message, description, line=line, fatal=fatal, thrown=not fatal)
 
 
-def _place(stack: str, code: str) -> tuple[int, int] | None:
-    """Find the line and column of the code where an error began."""
+def _place(stack: str, code: str, made: str | None) -> tuple[int, int] | None:
+    """Find the line and column of the code where an error began; `made` is its class, whose constructor is no place."""
     last = code.count("\n") + 1
     for found in _FRAME.finditer(stack):
         line = int(found[2] or found[4]) - _LINES_BEFORE
-        if found[1] not in _OURS and found[1] and 1 <= line <= last:
+        if found[1] not in _OURS and found[1] != made and found[1] and 1 <= line <= last:
             return line, int(found[3])
     return None
 

@@ -19,6 +19,7 @@ from stubs.n8n.engine.view import View
 from stubs.n8n.expressions.code_errors import CodeError, code_error
 from stubs.n8n.expressions.loaded import Loaded
 from stubs.n8n.expressions.realm import CALENDAR, GROUND, host_of
+from stubs.n8n.expressions.static_data import StaticData
 from stubs.n8n.expressions.supply import Supply
 
 SECONDS = 5.0
@@ -49,8 +50,8 @@ class CodeRun:
         """Give a value of JSON whose long strings cross when they are looked at."""
         return self._host("lazy")(self.value(text), places)
 
-    async def run(self, view: View, supply: Supply, *, each: bool) -> tuple[Any, str]:
-        """Run the code for a view; give what it returned, and its `typeof`.
+    async def run(self, view: View, supply: Supply, kept: StaticData, *, each: bool) -> tuple[Any, str]:
+        """Run the code for a view; give what it returned, and its `typeof`. What it keeps is put into `kept`.
 
         Raises:
             CodeError: it threw, or broke its bounds.
@@ -61,19 +62,21 @@ class CodeRun:
         rested: list[float] = []
         for _ in range(_ROUNDS):
             self._provide(answers)
-            kind, text = await self._played(now, "UTC" if zone == "DEFAULT" else zone, rested, each=each)
+            begun = (self._code, each, now, "UTC" if zone == "DEFAULT" else zone, to_text(kept.values), kept.of_node)
+            kind, text = await self._played(begun, rested)
             if kind != "want":
-                return self._settled(kind, text)
+                return self._settled(kind, text, kept)
             for key in from_text(text):
                 answers[key] = await self._asked(key, supply)
         raise CodeError("The code asked for too much")
 
-    def _settled(self, kind: str, text: str) -> tuple[Any, str]:
+    def _settled(self, kind: str, text: str, kept: StaticData) -> tuple[Any, str]:
         if kind == "error":
             raise code_error(from_text(text), self._code)
         if kind != "done":
             raise CodeError("Unknown error", fatal=True)
         outcome = from_text(text)
+        kept.values = outcome.get("kept", kept.values)
         return outcome.get("value"), outcome["kind"]
 
     async def _asked(self, key: str, supply: Supply) -> tuple[bool, Any]:
@@ -102,12 +105,12 @@ class CodeRun:
             else:
                 self._host("put")(key, self.value(to_text(value)))
 
-    async def _played(self, now: float, zone: str, rested: list[float], *, each: bool) -> tuple[str, str]:
+    async def _played(self, begun: tuple[Any, ...], rested: list[float]) -> tuple[str, str]:
         """Play the code until it settles or wants something; pauses that were taken once are not taken again."""
         pauses = 0
         end = time.process_time() + SECONDS
         try:
-            self._host("begin")(self._code, each, now, zone)
+            self._host("begin")(*begun)
             while True:
                 while self._engine.execute_pending_job():
                     if time.process_time() > end:

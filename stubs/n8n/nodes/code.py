@@ -1,7 +1,7 @@
 """Code: runs JavaScript once for all items, or once for each.
 
-Limitations: Python is refused, as by an n8n without its Python runner. Static data lasts for one execution. Of Node's
-own objects there are Buffer, timers and text encoders; modules are refused, as n8n does.
+Limitations: Python is refused, as by an n8n without its Python runner. Of Node's own objects there are Buffer, timers
+and text encoders; modules are refused, as n8n does.
 """
 
 from typing import Any
@@ -14,8 +14,10 @@ from stubs.n8n.expressions.code_errors import CodeError
 from stubs.n8n.expressions.code_http import http_request
 from stubs.n8n.expressions.code_items import item_of, items_of
 from stubs.n8n.expressions.code_run import CodeRun
+from stubs.n8n.expressions.static_data import StaticData, keep, static_data
 from stubs.n8n.expressions.supply import Supply
 
+_STATIC_DATA = "$getWorkflowStaticData"
 _NO_PYTHON = "Python runner unavailable: Virtual environment is missing from this system"
 
 
@@ -25,26 +27,31 @@ async def _run(call: Call) -> Outputs:
     if not str(call.raw("jsCode", "")).strip():
         raise NodeOperationError("Unknown error")
     run = CodeRun(str(call.raw("jsCode", "")), call.clock, _outside(call))
+    kept = static_data(call) if _STATIC_DATA in str(call.raw("jsCode", "")) else StaticData({}, "")
     if call.raw("mode", "runOnceForAllItems") == "runOnceForEachItem":
-        return [await _for_each(call, run)]
-    return [await _for_all(call, run)]
+        items = await _for_each(call, run, kept)
+    else:
+        items = await _for_all(call, run, kept)
+    if kept.of_node:
+        keep(call, kept)
+    return [items]
 
 
-async def _for_all(call: Call, run: CodeRun) -> Items:
+async def _for_all(call: Call, run: CodeRun, kept: StaticData) -> Items:
     view = call.view(0)
     try:
-        value, kind = await run.run(view, _supply(call, 0), each=False)
+        value, kind = await run.run(view, _supply(call, 0), kept, each=False)
         return items_of(value, kind, view)
     except CodeError as error:
         return [_failed(call, error, None)]
 
 
-async def _for_each(call: Call, run: CodeRun) -> Items:
+async def _for_each(call: Call, run: CodeRun, kept: StaticData) -> Items:
     items: Items = []
     for index in range(len(call.items)):
         view = call.view(index)
         try:
-            value, kind = await run.run(view, _supply(call, index), each=True)
+            value, kind = await run.run(view, _supply(call, index), kept, each=True)
             item = item_of(value, kind, view)
         except CodeError as error:
             item = _failed(call, error, index)

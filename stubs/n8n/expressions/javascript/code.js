@@ -31,7 +31,10 @@
     setInterval: (run, ms) => every(ms, run), clearInterval: cancel,
     setImmediate: (run, ...given) => after(0, () => run(...given)), clearImmediate: cancel,
     helpers,
-    $getWorkflowStaticData: (kind) => (state.staticData ??= {})[kind] ??= {},
+    $getWorkflowStaticData: (kind) => {
+      state.staticData ??= JSON.parse(state.kept);
+      return state.staticData[kind === "node" ? state.keptOfNode : kind] ??= {};
+    },
   });
 
   const bytesOf = (text) => Uint8Array.from(unescape(encodeURIComponent(text)), (sign) => sign.charCodeAt(0));
@@ -80,13 +83,14 @@
   const failure = (error) => {
     if (error instanceof ExpressionError) return { message: error.message, description: error.description, said: true };
     if (!(error instanceof Error)) return { message: stringify(error) ?? "Unknown error", said: true };
-    return { name: error.name, message: error.message, stack: error.stack, description: error.description, fatal: error.fatal };
+    const { name: made } = error.constructor ?? {};
+    return { name: error.name, made, message: error.message, stack: error.stack, description: error.description, fatal: error.fatal };
   };
 
   Object.assign(host, {
-    begin: (code, each, now, zone) => {
+    begin: (code, each, now, zone, kept, keptOfNode) => {
       [state.now, state.zone, settled, timers, calls] = [now, zone, null, [], 0];
-      state.drawn = null;
+      Object.assign(state, { drawn: null, staticData: null, kept, keptOfNode });
       host.begun();
       const input = world.$input;
       const proxied = Object.create(input, { all: { value: guard("all") }, first: { value: guard("first") }, last: { value: guard("last") } });
@@ -105,7 +109,8 @@
       if (settled) {
         if (settled.error !== undefined || "error" in settled) return flat("error:", stringify(failure(settled.error)));
         try {
-          const text = stringify({ value: settled.value, kind: settled.value === undefined ? "undefined" : typeof settled.value });
+          const kind = settled.value === undefined ? "undefined" : typeof settled.value;
+          const text = stringify({ value: settled.value, kind, kept: state.staticData ?? undefined });
           return host.wanted() || flat("done:", text);
         } catch (error) {
           return host.wanted() || "circular:";
