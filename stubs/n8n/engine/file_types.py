@@ -58,6 +58,8 @@ def sniffed(content: bytes) -> str | None:
 
 def facts_of(file: Binary) -> dict[str, Any]:
     """Say of a file what n8n says beside its content, in n8n's order; what is not known is left out."""
+    if file.bare:
+        return {"mimeType": file.mime_type}
     _, dot, extension = (file.file_name or "").rpartition(".")
     found = {
         "mimeType": file.mime_type,

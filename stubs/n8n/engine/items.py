@@ -36,11 +36,13 @@ class Binary:
         content: its raw bytes.
         mime_type: as n8n guessed it or was told.
         file_name: with its extension, when known.
+        bare: whether n8n says nothing of it beside its type, as of a raw body.
     """
 
     content: bytes = field(repr=False)
     mime_type: str
     file_name: str | None = None
+    bare: bool = False
 
 
 @dataclass(slots=True)

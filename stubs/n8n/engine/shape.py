@@ -137,4 +137,4 @@ def _file_of(file: Binary, texts: Texts) -> Json:
 
 
 def _file_from(given: Mapping[str, Any]) -> Binary:
-    return Binary(base64.b64decode(given["data"]), given["mimeType"], given.get("fileName"))
+    return Binary(base64.b64decode(given["data"]), given["mimeType"], given.get("fileName"), "bytes" not in given)

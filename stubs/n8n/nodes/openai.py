@@ -23,6 +23,8 @@ _QUOTA = (
 )
 _WORDED = {"insufficient_quota": _QUOTA, "rate_limit_exceeded": "OpenAI: Rate limit reached"}
 CODE = "code"
+DALL_E, SMALL = "dall-e-3", "gpt-image-1-mini"
+"""The models of a node that names none: before version 2.2, and from then on."""
 _OPTIONS: dict[str, tuple[str, ...]] = {
     "n": ("dall-e-2",),
     "dalleQuality": ("dall-e-3",),
@@ -69,15 +71,15 @@ async def _images(call: Call, index: int) -> Items:
 
 def _model(call: Call, index: int) -> str:
     if call.node.version < 2.2:
-        return str(call.param("model", index, "dall-e-3"))
-    found = call.param("modelId", index, "gpt-image-1-mini")
+        return str(call.param("model", index, DALL_E))
+    found = call.param("modelId", index, SMALL)
     return str(found.get("value", "")) if isinstance(found, dict) else str(found)
 
 
 def _shown_options(call: Call, index: int) -> dict[str, Any]:
     """Give the options that the model has; n8n drops those that its editor hides."""
     given = call.param("options", index, {}) or {}
-    raw = call.raw("model" if call.node.version < 2.2 else "modelId", "")
+    raw = call.raw("model", DALL_E) if call.node.version < 2.2 else call.raw("modelId", SMALL)
     model = str(raw.get("value", "") if isinstance(raw, dict) else raw)
     dynamic = model.startswith("=")
     kept = {

@@ -44,7 +44,7 @@ def item_of(
     if call.form is not None:
         files = named(call.form, options.get("binaryPropertyName"))
     elif options.get("rawBody"):
-        raw = Binary(call.raw, call.content_type or "application/json")
+        raw = Binary(call.raw, call.content_type or "application/json", bare=True)
         files = {"data": raw}
         if call.body is ABSENT and not call.raw:
             call.body = {}
