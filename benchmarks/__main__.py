@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import endpoints, flows, machine, memory, run
+from benchmarks import endpoints, flows, machine, memory, run, workflow
 from benchmarks.figures import Table
 from benchmarks.processes import PROC
 
@@ -16,6 +16,7 @@ PARTS: dict[str, Callable[[int, float], list[Table]]] = {
     "run": lambda _rounds, _seconds: run.measure(),
     "peers": endpoints.measure,
     "flows": flows.measure,
+    "workflow": workflow.measure,
     "memory": lambda _rounds, _seconds: memory.measure(),
 }
 HEAD = """# Benchmarks

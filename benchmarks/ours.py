@@ -4,7 +4,7 @@ import json
 import sys
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,18 +33,23 @@ def repeated_callback(port: int) -> Call:
     error = {"kind": "provider_error", "code": "late", "message": "A late outcome.", "retryable": False}
     data = {"request_id": request_id, "error": error, "provider": {"name": "bench"}}
     body = {"type": "image.generation.failed", "timestamp": to_text(datetime.now(UTC)), "data": data}
-    return signed(odoo.CALLBACK, str(uuid.uuid4()), body, 200)
+    return signed(odoo.CALLBACK, str(uuid.uuid4()), json.dumps(body).encode(), 200)
 
 
 def repeated_dispatch(port: int) -> Call:
     """I04: a request that the workflow has seen already, which it accepts and drops."""
     request_id = completed(port)
+    raw = dispatch(request_id, f"http://127.0.0.1:{port}{odoo.CALLBACK}")
+    return signed(n8n.webhook(Settings().n8n_webhook_path), request_id, raw, 202)
+
+
+def dispatch(request_id: str, callback_url: str) -> bytes:
+    """Give a request as Odoo hands it over."""
     now = datetime.now(UTC)
     data = {"request_id": request_id, "prompt": "A red fox", "negative_prompt": None, "size": "64x64", "n": 1}
     data |= {"quality": "auto", "format": "png", "seed": None, "style": None, "user_ref": "bench"}
-    data |= {"callback_url": f"http://127.0.0.1:{port}{odoo.CALLBACK}", "deadline": to_text(now + timedelta(minutes=5))}
-    body = {"type": "image.generation.requested", "timestamp": to_text(now), "data": data}
-    return signed(n8n.webhook(Settings().n8n_webhook_path), request_id, body, 202)
+    data |= {"callback_url": callback_url, "deadline": to_text(now + timedelta(minutes=5))}
+    return json.dumps({"type": "image.generation.requested", "timestamp": to_text(now), "data": data}).encode()
 
 
 def looked_up(port: int) -> Call:
@@ -67,9 +72,8 @@ def completed(port: int) -> str:
     raise CouldNotCheck(f"request {request_id} was not completed within ten seconds")
 
 
-def signed(path: str, message_id: str, body: Mapping[str, object], status: int) -> Call:
+def signed(path: str, message_id: str, raw: bytes, status: int) -> Call:
     """Give a call with a webhook's signature, which holds for five minutes."""
-    raw = json.dumps(body).encode()
     return Call("POST", path, raw, JSON | signing.sign([SECRET], message_id, datetime.now(UTC), raw), status)
 
 
