@@ -6,8 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,11 +43,12 @@ def n8n(pytestconfig: pytest.Config) -> Iterator[N8n]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "simulator", "serve", "n8n", "--port", f"n8n={port}", "--no-room"]
+    url = f"http://127.0.0.1:{port}"
     own = {name: value for name, value in os.environ.items() if not name.startswith("IMAGEFLOW_")}
     process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.DEVNULL)
     try:
-        _until_ready(f"http://127.0.0.1:{port}/healthz/readiness", process)
-        yield N8n(f"http://127.0.0.1:{port}", KEY)
+        _until_ready(url, process)
+        yield N8n(url, KEY)
     finally:
         process.terminate()
         process.wait(SECONDS)
@@ -58,8 +57,8 @@ def n8n(pytestconfig: pytest.Config) -> Iterator[N8n]:
 def _until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + SECONDS
     while time.monotonic() < end and process.poll() is None:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(url) as answer:
-            if answer.status == 200:
+        with contextlib.suppress(OSError):
+            if N8n(url, KEY).call("GET", "/healthz/readiness").status == 200:
                 return
         time.sleep(0.05)
     raise AssertionError("`imageflow serve n8n` did not start.")

@@ -1,7 +1,8 @@
-"""Workflows in n8n's export format, written shortly: nodes as n8n exports them, and how they are linked as lines of text."""
+"""Workflows in n8n's export format, written shortly: nodes as n8n exports them, their links as lines of text."""
 
 import re
 import uuid
+from itertools import pairwise
 from typing import Any
 
 from tests.parity.n8n.case import Document
@@ -38,8 +39,9 @@ def workflow(name: str, nodes: list[Document], *links: str, **settings: Any) -> 
     connections: Document = {}
     for line in links or (" > ".join(each["name"] for each in nodes),):
         ends = [_END.fullmatch(each.strip()) for each in line.split(">")]
-        for one, other in zip(ends, ends[1:], strict=False):
-            assert one and other, line
+        for one, other in pairwise(ends):
+            assert one, line
+            assert other, line
             outputs = connections.setdefault(one[2], {"main": []})["main"]
             output = int(one[3] or 0)
             outputs.extend([] for _ in range(len(outputs), output + 1))

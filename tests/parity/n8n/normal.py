@@ -7,10 +7,10 @@
 | execution ids, where a field or address says that it is one | counted | numbers from 1, in order of appearance |
 | UUIDs that the case does not contain | drawn | numbered references: the same one has the same number |
 | moments within a day of the run | the clock | the same moment in the same notation; any other moment stays |
-| resume signatures, SigV4 dates and signatures, multipart boundaries, JSON-RPC ids | drawn, or of the clock | a word |
+| resume and SigV4 signatures and dates, multipart boundaries, JSON-RPC ids | drawn, or of the clock | a word |
 | stack traces | n8n's own source | `<stack>` |
 | what a schedule says of its moment | the clock | `<of the clock>` |
-| errors inside of stored items | n8n stores less of them than the next node sees | their name, message, code and status |
+| errors inside of stored items | it stores less than nodes see | their name, message, code and status |
 | a content-length that is right | contains the above | `<right>` |
 
 Headers of n8n's answers about the connection, its date and the hash of its body are left out.

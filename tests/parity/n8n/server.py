@@ -31,7 +31,7 @@ class ScriptedServer:
         self.seen: list[Seen] = []
         self._script: dict[str, list[Reply]] = {}
         self._socket = socket.create_server(("127.0.0.1", 0))
-        self.netloc = "127.0.0.1:{}".format(self._socket.getsockname()[1])
+        self.netloc = f"127.0.0.1:{self._socket.getsockname()[1]}"
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 

@@ -277,7 +277,12 @@ CASES = [
             ("unknown-node", False, "stopWorkflow", "return [{json: $('Nope').first().json}];"),
             ("all-in-each", True, "stopWorkflow", "return {json: {n: $input.all().length}};"),
             ("list-in-each", True, "stopWorkflow", "return [{json: {n: 1}}];"),
-            ("own-class", False, "stopWorkflow", "class Odd extends Error {\n  constructor(m) { super(m); this.name = 'Odd'; }\n}\nthrow new Odd('odd');"),
+            (
+                "own-class",
+                False,
+                "stopWorkflow",
+                "class Odd extends Error {\n  constructor(m) { super(m); this.name = 'Odd'; }\n}\nthrow new Odd('odd');",
+            ),
             ("continues", False, "continueRegularOutput", "throw new RangeError('far');"),
             ("continues-badly", False, "continueRegularOutput", "return 5;"),
             (

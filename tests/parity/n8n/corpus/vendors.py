@@ -1,4 +1,4 @@
-"""Workflows that use a vendor's node against the scripted server; and nodes of older versions, as old exports have them."""
+"""Workflows that use a vendor's node; and nodes of older versions, as old exports have them."""
 
 from tests.parity.n8n.case import Call, Case, Reply
 from tests.parity.n8n.documents import code, fields, node, raw, respond, using, webhook, workflow
