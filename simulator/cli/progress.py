@@ -9,6 +9,7 @@ from rich.live import Live
 from rich.markup import escape
 from rich.spinner import Spinner
 from rich.table import Table
+from rich.text import Text
 
 from contracts.evidence import Entry
 from contracts.interactions import INTERACTIONS
@@ -35,9 +36,12 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Leave the last state on the screen."""
-        self._live.update(self._table(ended=True))
+        """Leave the last state on the screen; nothing, when an error came before anything happened."""
+        self._live.transient = error is not None and not self._seen
+        self._live.update(Text() if self._live.transient else self._table(ended=True))
         self._live.stop()
+        if error is not None and self._seen and not self._console.is_terminal:
+            self._console.line()  # on a pipe the table ends within a line
 
     def saw(self, entry: Entry) -> None:
         """Take note of an entry; a later try of the same interaction replaces the earlier one."""
