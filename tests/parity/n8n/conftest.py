@@ -7,30 +7,31 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from tests.parity.n8n.case import Case, Document
+from tests.parity.n8n.corpus import CASES
 from tests.parity.n8n.n8n import N8n
+from tests.parity.n8n.normal import normal
+from tests.parity.n8n.play import play
+from tests.parity.n8n.recordings import read
 from tests.parity.n8n.server import ScriptedServer
 
 KEY = "imageflow-n8n-key"
 ROOT = Path(__file__).parents[3]
 SECONDS = 30
+AT_ONCE = 4
+
+Replays = dict[str, Future[Document]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--real`, unless the features have added it in this session."""
     with contextlib.suppress(ValueError):
         parser.addoption("--real", metavar="n8n=URL", help="Hold the recordings against this real n8n.")
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[ScriptedServer]:
-    """Give the server that workflows call."""
-    made = ScriptedServer()
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +63,25 @@ def _until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.05)
     raise AssertionError("`imageflow serve n8n` did not start.")
+
+
+@pytest.fixture(scope="session")
+def replays(n8n: N8n, request: pytest.FixtureRequest) -> Iterator[Replays]:
+    """Play the cases of the session, several at once: most of a case's time is waiting."""
+    specs = [
+        item.callspec.params
+        for item in request.session.items
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+    ]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        yield {name: pool.submit(replayed, CASES[name], n8n) for name in CASES if {"name": name} in specs}
+        pool.shutdown(cancel_futures=True)
+
+
+def replayed(case: Case, n8n: N8n) -> Document:
+    """Play a recorded case between its own neighbours; give what would be recorded now."""
+    recorded, server = read(case), ScriptedServer()
+    try:
+        return normal(case, play(case, n8n, server, recorded["counts"] if recorded else None))
+    finally:
+        server.close()
