@@ -1,19 +1,16 @@
 """Fitting a value into a type (string, number, boolean, array, object, dateTime), as Set and conditions do."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import json_repair
-
 from stubs.n8n.engine.json_text import from_text, to_text
 from stubs.n8n.engine.node_type import Call
 from stubs.n8n.nodes.javascript import described, to_number, to_string, type_of
+from stubs.n8n.nodes.json_repair import repaired
 from stubs.n8n.nodes.script import moment
 
 _TRUE_OR_FALSE = {"true": True, "false": False}
-_NOTHING = re.compile(r":\s*(?:undefined\b)?\s*(?=[,}])")
 
 
 class Unfit(Exception):
@@ -66,10 +63,7 @@ def read_json(text: str) -> Any:
     try:
         return from_text(text)
     except ValueError:
-        found = json_repair.loads(_NOTHING.sub(":null", text))
-        if found == "" and not text.strip():
-            raise
-        return found
+        return repaired(text)
 
 
 def _is(kind: str, value: Any) -> bool:
@@ -125,10 +119,17 @@ def _object(value: Any) -> dict[str, Any] | None:
         found = from_text(text)
     except ValueError:
         is_literal = text.lstrip().startswith("{") and text.rstrip().endswith("}")
-        found = json_repair.loads(text) if is_literal else ""
+        found = _repaired(text) if is_literal else ""
     if not isinstance(found, dict) and found is not None:
         raise Unfit
     return found
+
+
+def _repaired(text: str) -> Any:
+    try:
+        return repaired(text)
+    except ValueError:
+        raise Unfit from None
 
 
 def _date(call: Call, value: Any) -> Moment:

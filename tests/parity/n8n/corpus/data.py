@@ -409,6 +409,35 @@ CASES = [
         more=({"title": 'say "hi"', "tags": []}, {"title": "x"}),
     ),
     single(
+        "Repairs",
+        "set-repairs",
+        raw("Build", "={{ $json.body.text }}"),
+        body={"text": "{a: 'x', \"b\": [1, 2,], // note\n c: undefined}"},
+        more=tuple(
+            {"text": text}
+            for text in (
+                '{"a": "say "hi" there"}',
+                '{"a": "say "hi"", "b": 1}',
+                '{"a": "one\ntwo", "b": True}',
+                '{"a": hello world, "b": http://example.org/x}',
+                '{"a": , "b": 1}',
+                '{"a": 1 "b": 2',
+                '{"a": "b}',
+                '{"a": "b, "c": "d"}',
+                '{"a": [1, 2}',
+                '{"a": 1}}',
+                '{"a": 1} x',
+                '{"a": 01, "b": NaN, "c": -2.5e3}',
+                '{"a" 1}',
+                '{"a"}',
+                '["a": 1]',
+                "[object Object]",
+                "text",
+                "",
+            )
+        ),
+    ),
+    single(
         "Sort and limit",
         "sort-limit",
         split(),
