@@ -88,9 +88,9 @@ class Registry:
         return min(found, key=lambda each: len(each[1]), default=None)
 
     def methods(self, path: str) -> list[str]:
-        """Name the methods that a path takes."""
+        """Name the methods that a path takes; of a path with parameters n8n knows one."""
         fixed = [hook.method for hook in self._fixed.values() if hook.path == path]
-        return fixed or sorted({hook.method for hook in self._dynamic if hook.params(path) is not None})
+        return fixed or [hook.method for hook in self._dynamic if hook.params(path) is not None][:1]
 
 
 def in_conflict(workflow: Workflow, others: Iterable[Workflow]) -> bool:
