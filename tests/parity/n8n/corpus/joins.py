@@ -1,0 +1,143 @@
+"""Items that go several ways, and meet again."""
+
+from tests.parity.n8n.corpus.data import LABELS, SWITCH, single, split
+from tests.parity.n8n.documents import code, condition, if_, node, raw
+
+CASES = [
+    single(
+        "Ignore case or",
+        "or",
+        split(),
+        if_(
+            "If",
+            condition("={{ $json.name }}", "string.startsWith", "D"),
+            condition("={{ $json.skills }}", "array.lengthGt", 1),
+            combinator="or",
+            strict=False,
+            case=False,
+        ),
+        raw("Yes", "={{ {yes: $json.name} }}"),
+        raw("No", "={{ {no: $json.name} }}"),
+        node("Merge", "merge", 3, {}),
+        links=("Webhook > Split Out > If > Yes > Merge", "If#1 > No > 1#Merge"),
+    ),
+    single(
+        "Switch rules",
+        "switch",
+        split(),
+        SWITCH,
+        *LABELS,
+        node("Merge", "merge", 3.2, {"numberInputs": 3}),
+        links=(
+            "Webhook > Split Out > Switch > First > Merge",
+            "Switch#1 > Second > 1#Merge",
+            "Switch#2 > Third > 2#Merge",
+        ),
+    ),
+    single(
+        "Switch all matching",
+        "switch-all",
+        split(),
+        SWITCH | {"parameters": SWITCH["parameters"] | {"options": {"allMatchingOutputs": True}}},
+        *LABELS[:2],
+        node("Merge", "merge", 3.2, {}),
+        links=("Webhook > Split Out > Switch > First > Merge", "Switch#1 > Second > 1#Merge"),
+    ),
+    single(
+        "Switch expression",
+        "switch-expression",
+        split(),
+        node("Switch", "switch", 3.2, {"mode": "expression", "numberOutputs": 3, "output": "={{ $json.id % 3 }}"}),
+        *LABELS,
+        node("Merge", "merge", 3, {"numberInputs": 3}),
+        links=(
+            "Webhook > Split Out > Switch > First > Merge",
+            "Switch#1 > Second > 1#Merge",
+            "Switch#2 > Third > 2#Merge",
+        ),
+    ),
+    single(
+        "Switch one",
+        "switch-old",
+        split(),
+        node(
+            "Switch",
+            "switch",
+            1,
+            {
+                "dataType": "string",
+                "value1": "={{ $json.team }}",
+                "rules": {"rules": [{"value2": "red"}, {"operation": "contains", "value2": "lu", "output": 1}]},
+                "fallbackOutput": 3,
+            },
+        ),
+        *LABELS[:2],
+        raw("Rest", "={{ {rest: $json.id} }}"),
+        links=("Webhook > Split Out > Switch > First", "Switch#1 > Second", "Switch#3 > Rest"),
+    ),
+    single(
+        "Merge by key",
+        "merge-fields",
+        split(),
+        code(
+            "Teams",
+            "return Object.entries($('Webhook').first().json.body.limits).map(([team, limit]) => ({json: {team, limit}}));",
+        ),
+        node(
+            "Merge",
+            "merge",
+            3,
+            {"mode": "combine", "fieldsToMatchString": "team", "joinMode": "enrichInput1", "options": {}},
+        ),
+        links=("Webhook > Split Out > Merge", "Webhook > Teams > 1#Merge"),
+    ),
+    single(
+        "Merge keep non matches",
+        "merge-outer",
+        split(),
+        code("Other", "return [{json: {key: 2, extra: 'two'}}, {json: {key: 9, extra: 'nine'}}];"),
+        node(
+            "Merge",
+            "merge",
+            3.2,
+            {
+                "mode": "combine",
+                "advanced": True,
+                "mergeByFields": {"values": [{"field1": "id", "field2": "key"}]},
+                "joinMode": "keepEverything",
+                "options": {},
+            },
+        ),
+        links=("Webhook > Split Out > Merge", "Webhook > Other > 1#Merge"),
+    ),
+    single(
+        "Merge by position",
+        "merge-position",
+        split(),
+        code("Numbers", "return [{json: {n: 1}}, {json: {n: 2, name: 'clash'}}];"),
+        node(
+            "Merge",
+            "merge",
+            3,
+            {"mode": "combine", "combineBy": "combineByPosition", "options": {"includeUnpaired": True}},
+        ),
+        links=("Webhook > Split Out > Merge", "Webhook > Numbers > 1#Merge"),
+    ),
+    single(
+        "Merge all combinations",
+        "merge-all",
+        split("body.sizes"),
+        node("Colours", "splitOut", 1, {"fieldToSplitOut": "body.colours", "options": {}}),
+        node("Merge", "merge", 3, {"mode": "combine", "combineBy": "combineAll", "options": {}}),
+        links=("Webhook > Split Out > Merge", "Webhook > Colours > 1#Merge"),
+        body={"sizes": [{"s": 1}, {"s": 2}], "colours": [{"c": "r"}, {"c": "g"}, {"c": "b"}]},
+    ),
+    single(
+        "Choose branch",
+        "merge-choose",
+        raw("A", '{"from": "a"}'),
+        raw("B", '{"from": "b"}'),
+        node("Merge", "merge", 3.2, {"mode": "chooseBranch", "useDataOfInput": 2}),
+        links=("Webhook > A > Merge", "Webhook > B > 1#Merge"),
+    ),
+]
