@@ -30,8 +30,6 @@ class Evaluator:
     def __init__(self, entropy: Entropy) -> None:
         """Draw chance (`Math.random`) from the run's entropy; the time is the view's."""
         self._entropy = entropy
-        self._realm: Realm | None = None
-        self._loaded: Loaded | None = None
 
     def resolve(self, value: Any, view: View) -> Any:
         """Give a JSON value with its expressions evaluated; undefined is None, whole numbers are `int`.
@@ -130,9 +128,7 @@ class Evaluator:
     def _engine(self) -> tuple[Realm, Loaded]:
         """Give this thread's engine and what was loaded into it."""
         current = realm()
-        if self._realm is not current or self._loaded is None:
-            self._realm, self._loaded = current, Loaded(current)
-        return self._realm, self._loaded
+        return current, current.kept_for(self, Loaded)
 
 
 def _is_heavy(detail: Any) -> bool:

@@ -4,11 +4,12 @@ Limitations: no Intl beyond plain English numbers and dates; the engine's local 
 """
 
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import quickjs
 
@@ -27,6 +28,7 @@ _EXTENSIONS = ("extend.js", "strings.js", "values.js", "dates.js")
 _FOLDER = Path(__file__).parent / "javascript"
 _MARK = "\x01"
 _KEPT_CODES = 2048
+Kept = TypeVar("Kept")
 _FAILURES = (quickjs.JSException, quickjs.StackOverflow)
 
 
@@ -62,6 +64,24 @@ class Realm:
         self.text = part("text")
         self.value = self._engine.parse_json
         self._codes: OrderedDict[str, Any] = OrderedDict()
+        self._kept: dict[int, tuple[weakref.ref[Any], Any]] = {}
+
+    def kept_for(self, owner: Any, make: Callable[["Realm"], Kept]) -> Kept:
+        """Give what an owner keeps in this engine, made at first.
+
+        It is held here and let go here, by the engine's own thread, once its owner is gone: the garbage collector
+        runs in any thread, and must not free a value of an engine in which another is at work.
+        """
+        kept = self._kept.get(id(owner))
+        if kept is None or kept[0]() is not owner:
+            self._kept = {key: each for key, each in self._kept.items() if each[0]() is not None}
+            kept = self._kept[id(owner)] = (weakref.ref(owner), make(self))
+        found: Kept = kept[1]
+        return found
+
+    def end(self) -> None:
+        """Let go of what is kept for others, so that the engine goes when its thread lets go of it."""
+        self._kept.clear()
 
     def run(self, source: str, now: float, zone: str) -> tuple[str, Any]:
         """Run a function at a time (ms since 1970); give `value`, `want` or `error`, and what it is.
@@ -109,8 +129,18 @@ def _script(name: str) -> str:
     return (_FOLDER / name).read_text()
 
 
+class _Lease:
+    """A thread's hold of its engine, which ends with the thread."""
+
+    def __init__(self) -> None:
+        self.realm = Realm()
+
+    def __del__(self) -> None:
+        self.realm.end()
+
+
 class _Local(threading.local):
-    realm: Realm | None = None
+    lease: _Lease | None = None
 
 
 _LOCAL = _Local()
@@ -118,11 +148,11 @@ _LOCAL = _Local()
 
 def realm() -> Realm:
     """Give this thread's engine; an engine belongs to the thread that started it."""
-    if _LOCAL.realm is None:
-        _LOCAL.realm = Realm()
-    return _LOCAL.realm
+    if _LOCAL.lease is None:
+        _LOCAL.lease = _Lease()
+    return _LOCAL.lease.realm
 
 
 def discard() -> None:
     """Throw this thread's engine away, after code that broke its bounds."""
-    _LOCAL.realm = None
+    _LOCAL.lease = None
