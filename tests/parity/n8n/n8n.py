@@ -82,24 +82,25 @@ class N8n:
         return answer.status == 200
 
     def settled(self, workflow: str, least: int) -> list[str]:
-        """Give the ids of a workflow's executions, oldest first, once none goes on and there are so many."""
-        _until(lambda: self._count(workflow) >= least and not self._going(workflow), f"executions of {workflow} go on")
-        return self._ids(workflow)
+        """Give the ids of a workflow's executions, oldest first, once none goes on and there are so many.
 
-    def _count(self, workflow: str) -> int:
-        return len(self._ids(workflow))
+        Ids and states are of one look: n8n lists an execution while it is new, leaves it out once it runs unless it is
+        asked for those that run, and lists it again when it has ended. Two looks may count it and then miss it.
+        """
+        found: list[str] = []
 
-    def _ids(self, workflow: str) -> list[str]:
-        found = {each["id"] for status in ("", "waiting") for each in self._listed(workflow, status)}
-        return [str(each) for each in sorted(map(int, found))]
+        def held() -> bool:
+            look = self._look(workflow)
+            found[:] = sorted(look, key=int)
+            return len(look) >= least and not any(map(_goes_on, look.values()))
 
-    def _going(self, workflow: str) -> bool:
-        if self._listed(workflow, "running"):
-            return True
-        waiting = [each["waitTill"] for each in self._listed(workflow, "waiting")]
-        return any(
-            (datetime.fromisoformat(each) - datetime.now(UTC)).total_seconds() < SOON for each in waiting if each
-        )
+        _until(held, f"executions of {workflow} go on")
+        return found
+
+    def _look(self, workflow: str) -> dict[str, Document]:
+        # Those that run first: one that ends meanwhile is then found ended.
+        looks = [self._listed(workflow, status) for status in ("running", "waiting", "")]
+        return {str(each["id"]): each for listed in looks for each in listed}
 
     def _listed(self, workflow: str, status: str) -> list[Document]:
         asked = f"&status={status}" if status else ""
@@ -114,6 +115,13 @@ class N8n:
     def waits(self, workflow: str) -> None:
         """Wait until one of its executions waits."""
         _until(lambda: bool(self._listed(workflow, "waiting")), f"no execution of {workflow} waits")
+
+
+def _goes_on(execution: Document) -> bool:
+    if execution["status"] != "waiting":
+        return execution["status"] in {"new", "running"}
+    until = execution["waitTill"]
+    return bool(until) and (datetime.fromisoformat(until) - datetime.now(UTC)).total_seconds() < SOON
 
 
 def _paths(document: Document) -> Iterator[str]:
