@@ -4,10 +4,10 @@ import hashlib
 import hmac
 
 from odoo import fields, models
-from odoo.tools import mute_logger
-from psycopg2.errors import UniqueViolation
 
 from contracts.problems import Problem, ProblemCode
+
+from .inserting import insert
 
 LONGEST_KEY = 255
 
@@ -40,11 +40,8 @@ class Idempotency(models.Model):
         if not self.env.cr.fetchone()[0]:
             raise Problem(ProblemCode.IN_PROGRESS, "The first request with this key still runs: ask again.")
         digest = hashlib.sha256(body).hexdigest()
-        try:
-            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                return self.create({"user_id": self.env.uid, "key": key, "body_digest": digest})
-        except UniqueViolation:
-            return self._first(key, digest)
+        row = insert(self, {"user_id": self.env.uid, "key": key, "body_digest": digest})
+        return self._first(key, digest) if row is None else row
 
     def _first(self, key: str, digest: str) -> bytes:
         # The row may be younger than what this transaction sees.

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import mute_logger
-from psycopg2.errors import UniqueViolation
 
 from contracts import correlation
 from contracts.kit import signing, states
@@ -24,6 +22,7 @@ from ..clock import now
 from ..download import download
 from ..storage.errors import StorageRefused, StorageUnavailable
 from .image_request import UNENDED
+from .inserting import insert
 from .worker import pause_before
 
 ACCEPTED = CallbackReceipt(result="accepted")
@@ -83,12 +82,22 @@ class Inbox(models.Model):
         if known is not None:
             return _judged(known, webhook_id, digest)
         _check_count(callback, request.n)
-        row = {"webhook_id": webhook_id, "request_id": request.id, "body_digest": digest, "body": body.decode()}
-        try:
-            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                self.create(row)._wake()
-        except UniqueViolation:  # another one was committed meanwhile, and this transaction can't see it
+        row = insert(
+            self,
+            {
+                "webhook_id": webhook_id,
+                "request_id": request.id,
+                "body_digest": digest,
+                "body": body.decode(),
+                "state": self._unfinished,
+                "accepted_at": fields.Datetime.now(),
+                "due_at": fields.Datetime.now(),
+                "attempts": 0,
+            },
+        )
+        if row is None:
             return _judged(self._committed(webhook_id, request), webhook_id, digest)
+        row._wake()
         return ACCEPTED
 
     def _verified(self, headers: dict[str, str], body: bytes) -> str:

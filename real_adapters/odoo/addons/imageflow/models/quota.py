@@ -8,13 +8,12 @@ succeed as there are slots, and none fails for having been there at the same tim
 from datetime import UTC, datetime
 
 from odoo import api, fields, models
-from odoo.tools import mute_logger
-from psycopg2.errors import UniqueViolation
 
 from contracts.messages.submission import Quota as QuotaView
 from contracts.timestamps import to_text
 
 from .. import parameters
+from .inserting import insert
 
 
 def period_of(moment: datetime) -> str:
@@ -103,12 +102,7 @@ class QuotaSlot(models.Model):
 
     def _take(self, request: models.Model, number: int) -> bool:
         slot = {"user_id": request.user_id.id, "period": request.period, "number": number, "request_id": request.id}
-        try:
-            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                self.create(slot)
-        except UniqueViolation:
-            return False
-        return True
+        return insert(self, {**slot, "used": False}) is not None
 
     @api.model
     def _use(self, request: models.Model) -> None:
