@@ -24,6 +24,7 @@ from contracts.wire import Transport
 from real_adapters.n8n.package import Package, package_of
 from real_adapters.n8n.reading import read_execution
 from real_adapters.n8n.workflows import IMAGES, shipped
+from real_adapters.odoo.package import build
 from simulator.entropy import RunEntropy
 from simulator.journal.journal import Journal
 from simulator.kept import Kept
@@ -261,6 +262,11 @@ def executions_of(stub: Stub | None) -> list[Execution]:
 
 def _moment(seconds: float | None) -> str | None:
     return None if seconds is None else to_text(datetime.fromtimestamp(seconds, UTC))
+
+
+def build_addon(folder: Path) -> Path:
+    """Write the Odoo addon into a folder and give its own folder in it."""
+    return build(folder)
 
 
 def flow_workflow() -> dict[str, Any]:
