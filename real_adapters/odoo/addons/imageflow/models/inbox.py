@@ -49,6 +49,7 @@ class Inbox(models.Model):
 
     webhook_id = fields.Char(required=True, readonly=True)
     request_id = fields.Many2one("ai.image.generation.request", required=True, readonly=True, ondelete="cascade")
+    message_type = fields.Char("Type", required=True, readonly=True)
     body_digest = fields.Char(required=True, readonly=True)
     body = fields.Text(readonly=True)
     state = fields.Selection(
@@ -87,6 +88,7 @@ class Inbox(models.Model):
             {
                 "webhook_id": webhook_id,
                 "request_id": request.id,
+                "message_type": callback.type,
                 "body_digest": digest,
                 "body": body.decode(),
                 "state": self._unfinished,
