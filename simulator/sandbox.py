@@ -45,6 +45,7 @@ from simulator.topology import Topology
 from simulator.watching import Watch
 from simulator.wiring import Wiring, called_by_real
 
+UNSEEN = "It happens inside a real Odoo, of which no API key is named (IMAGEFLOW_ODOO_API_KEY)."
 SETTLING = 20
 """How often is looked whether n8n is done, a hundredth of a second apart."""
 
@@ -111,7 +112,9 @@ class Sandbox:
         wanted_there = provision and self.topology.is_real(System.N8N)
         self._live = LiveN8n(make_n8n(self.topology.real[System.N8N], self.settings)) if wanted_there else None
         self._watch: Watch | None = None
-        self._live_odoo = self._watched_odoo() if self.topology.is_real(System.ODOO) else None
+        # Without a key of their own the user's Odoo is used as it is, and what happens inside it is not seen.
+        keyed = self.settings.odoo_api_key != Settings().odoo_api_key
+        self._live_odoo = self._watched_odoo() if self.topology.is_real(System.ODOO) and keyed else None
 
     def _tap(self, hop: Hop, chance: RunEntropy) -> Tap:
         site = Site(hop, self.clock, chance, self, self.settings.webhook_secrets, self._background)
@@ -288,9 +291,10 @@ class Sandbox:
 
     def unobserved(self) -> dict[str, str]:
         """Name the interactions that this mix can't show."""
-        if self._watch is None or self._watch.blind is None:
+        if not self.topology.is_real(System.ODOO):
             return {}
-        return dict.fromkeys(("I02", "I03", "I08", "I10"), self._watch.blind)
+        blind = UNSEEN if self._watch is None else self._watch.blind
+        return {} if blind is None else dict.fromkeys(("I02", "I03", "I08", "I10"), blind)
 
     def evidence(self) -> Evidence:
         """Give the journal so far as the invariants read it."""
