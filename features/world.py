@@ -12,6 +12,7 @@ from contracts.participants import Hop, System
 from contracts.ports.n8n import Execution
 from contracts.wire import Headers, HttpAnswer
 from features.live import Live
+from features.live_odoo import LiveOdoo
 from simulator.faults.answer import AnswerInPlace
 from simulator.faults.kill import victims
 from simulator.faults.plan import Fault, Planned
@@ -19,6 +20,7 @@ from simulator.limits import Limits
 from simulator.portal import PortalClient
 from simulator.settings import Settings
 from simulator.stage import Stage
+from simulator.topology import Topology
 
 LINK_MODEL = "imageflow-link-1"
 SMALL_MODEL = "gpt-image-2"
@@ -35,6 +37,7 @@ class World:
     Attributes:
         simulated: in process and on virtual time.
         live: a real n8n in place of its stub.
+        odoo: a real Odoo likewise.
         limits: quotas, deadlines and caps, to be set before the stage is raised.
         model: the AI model, likewise.
         answers: the answers to what was sent last, newest last.
@@ -44,6 +47,7 @@ class World:
 
     simulated: bool = False
     live: Live | None = None
+    odoo: LiveOdoo | None = None
     limits: Limits = field(default_factory=Limits)
     model: str = SMALL_MODEL
     data: Any = None
@@ -51,6 +55,7 @@ class World:
     request_id: str = ""
     messages: list[tuple[str, bytes]] = field(default_factory=list)
     _moved: float = 0
+    _apart: float = 0
     _stage: Stage | None = None
     _portals: dict[str, PortalClient] = field(default_factory=dict)
 
@@ -62,16 +67,28 @@ class World:
             how: dict[str, Any] = {"simulated": self.simulated, "seed": 1}
             if self.live:
                 settings = self.live.settings(settings, self.limits)
-                # No seed: n8n remembers the requests of other scenarios, and ids must not repeat.
-                how = {"topology": self.live.topology, "provision": False}
+            if self.live or self.odoo:
+                # No seed: real systems remember the requests of other scenarios, and ids must not repeat.
+                how = {"topology": self._topology(), "provision": False}
             self._stage = Stage(settings=settings, limits=self.limits, data=self.data, **how)
+            if self.odoo:
+                self.odoo.connect(self._stage.sandbox)
         return self._stage
+
+    def _topology(self) -> Topology:
+        mix = self.live.topology if self.live else Topology()
+        return replace(mix, real={**mix.real, System.ODOO: self.odoo.address}) if self.odoo else mix
 
     def move_on(self, seconds: float) -> None:
         """Let so much of the run's time go by; a real n8n's own goes on as it does, and theirs may not part too far."""
         self._moved += seconds
         if self.live and self._moved > APART_SECONDS:
             could_not_check("a real n8n's clock can't be moved on")
+        if self.odoo:
+            self.odoo.age(seconds)
+            # What one side signs must not look too old to the other.
+            seconds = min(seconds, max(0, APART_SECONDS - self._apart))
+            self._apart += seconds
         self.stage.move_on(seconds)
 
     def stop(self, system: System) -> None:
@@ -93,6 +110,8 @@ class World:
     def _only_stubs(self, system: System) -> None:
         if self.live and system is System.N8N:
             could_not_check("a real n8n is not killed")
+        if self.odoo and system is System.ODOO:
+            could_not_check("a real Odoo is not killed")
 
     def limit(self, **changes: Any) -> None:
         """Change limits before the stage is raised."""
@@ -102,10 +121,12 @@ class World:
     def portal(self, user: str) -> PortalClient:
         """Give a user's signed-in portal; `admin` comes with the API key."""
         if user not in self._portals:
-            key = self.stage.sandbox.settings.odoo_api_key if user == "admin" else None
-            client = self.stage.sandbox.portal(key)
+            sandbox = self.stage.sandbox
+            known = self.odoo.user(user) if self.odoo else {"login": user, "password": user}
+            key = known.get("key", sandbox.settings.odoo_api_key) if user == "admin" else None
+            client = sandbox.portal(key)
             if key is None:
-                self.stage.run(client.sign_in(user, user))
+                self.stage.run(client.sign_in(known["login"], known["password"]))
             self._portals[user] = client
         return self._portals[user]
 
@@ -184,6 +205,8 @@ class World:
             self.stage.wait_for(tried_or_ended)
             if any(each.interaction == "I10" for each in journal.entries()):
                 return
+            if self.odoo and interaction == "I05" and self._apart >= APART_SECONDS:
+                could_not_check("what n8n signs so much later looks forged to a real Odoo, whose clock can't be moved on")
             self.move_on(80)
         raise AssertionError(f"{interaction} was tried fifty times and the request has not ended")
 

@@ -155,6 +155,14 @@ def make_odoo(url: str, settings: Settings) -> OdooPort:
     return RealOdoo(url, settings.odoo_db, settings.odoo_login, settings.odoo_api_key, made_folder())
 
 
+def make_workbench(url: str, settings: Settings) -> Any:
+    """Build what tests need of a real Odoo beyond its routes (`real_adapters.odoo.workbench.Workbench`)."""
+    from real_adapters.odoo.api import Rpc  # noqa: PLC0415
+    from real_adapters.odoo.workbench import Workbench  # noqa: PLC0415
+
+    return Workbench(Rpc(url, settings.odoo_db, settings.odoo_login, settings.odoo_api_key))
+
+
 def make_n8n(url: str, settings: Settings) -> N8nPort:
     """Build the adapter of a real n8n, which is told what it does as well."""
     from real_adapters.n8n.adapter import RealN8n  # noqa: PLC0415

@@ -13,6 +13,31 @@ TAG_BYTES = 6
 _log = logging.getLogger("odoo")
 
 
+def surroundings_of(
+    settings: Settings, limits: Limits, *, webhook_url: str, callback_url: str, ai_url: str, storage_url: str
+) -> Surroundings:
+    """Give what an Odoo is connected to in a run, at the addresses at which it reaches the other systems."""
+    ai = urlsplit(ai_url.lower())
+    return Surroundings(
+        webhook_url=webhook_url,
+        callback_url=callback_url,
+        webhook_secrets=settings.webhook_secrets,
+        allowed_hosts=frozenset({f"{ai.scheme}://{ai.netloc}", *settings.download_hosts.lower().split()}),
+        storage=(
+            storage_url,
+            settings.storage_region,
+            settings.storage_bucket,
+            settings.storage_access_key,
+            settings.storage_secret_key,
+        ),
+        quota=limits.quota,
+        deadline_seconds=limits.deadline_seconds,
+        storing_seconds=limits.storing_seconds,
+        callback_cap=limits.callback_cap,
+        image_bytes=limits.image_bytes,
+    )
+
+
 class LiveOdoo:
     """What a run does with one real Odoo."""
 
@@ -21,33 +46,8 @@ class LiveOdoo:
         self.port = odoo
         self._provisioned = False
 
-    async def join(
-        self, settings: Settings, limits: Limits, *, webhook_url: str, callback_url: str, ai_url: str, storage_url: str
-    ) -> None:
-        """Connect the addon to the run's systems, at the addresses at which Odoo reaches them.
-
-        Raises:
-            CouldNotCheck: it can't be connected, and why.
-        """
-        ai = urlsplit(ai_url.lower())
-        surroundings = Surroundings(
-            webhook_url=webhook_url,
-            callback_url=callback_url,
-            webhook_secrets=settings.webhook_secrets,
-            allowed_hosts=frozenset({f"{ai.scheme}://{ai.netloc}", *settings.download_hosts.lower().split()}),
-            storage=(
-                storage_url,
-                settings.storage_region,
-                settings.storage_bucket,
-                settings.storage_access_key,
-                settings.storage_secret_key,
-            ),
-            quota=limits.quota,
-            deadline_seconds=limits.deadline_seconds,
-            storing_seconds=limits.storing_seconds,
-            callback_cap=limits.callback_cap,
-            image_bytes=limits.image_bytes,
-        )
+    async def join(self, surroundings: Surroundings) -> None:
+        """Connect the addon to the run's systems; raises `CouldNotCheck` when it can't be, and says why."""
         await self.port.provision(surroundings, RunEntropy().token(TAG_BYTES))
         self._provisioned = True
 

@@ -33,7 +33,7 @@ from simulator.journal.redaction import Redactor
 from simulator.kept import Kept
 from simulator.limits import Limits
 from simulator.live import LiveN8n
-from simulator.live_odoo import LiveOdoo
+from simulator.live_odoo import LiveOdoo, surroundings_of
 from simulator.modes import world_of
 from simulator.portal import PortalClient
 from simulator.settings import LOOPBACKS, Settings, SettingsError, usable_folder
@@ -86,7 +86,7 @@ class Sandbox:
             data: a folder that keeps the stubs' state.
             fronted: systems whose port is a tap, for callers from outside; by default those that a real one calls.
             simulated: in process and on virtual time; the running loop must be a `VirtualLoop`.
-            provision: whether a real n8n is given the flow's workflow; otherwise it must be there.
+            provision: whether real systems are given what the flow needs; otherwise whoever plans the run sees to it.
 
         Raises:
             SettingsError: a port is taken, a secret is unfit, the data folder can't be used, a real system should be
@@ -109,6 +109,7 @@ class Sandbox:
         self.transport = self._network.transport
         self.addresses, self.fronts, self.public = self._wiring.addresses, self._wiring.fronts, self._wiring.public
         self.stubs: dict[System, Stub] = {}
+        self._provision = provision
         wanted_there = provision and self.topology.is_real(System.N8N)
         self._live = LiveN8n(make_n8n(self.topology.real[System.N8N], self.settings)) if wanted_there else None
         self._watch: Watch | None = None
@@ -138,15 +139,16 @@ class Sandbox:
         try:
             if self._live is not None:
                 self.settings = await self._live.join(self.settings, self.limits, self.public(System.AI))
-            if self._live_odoo is not None:
-                await self._join_odoo(self._live_odoo)
+            if self._live_odoo is not None and self._provision:
+                await self._live_odoo.join(self.surroundings())
         except CouldNotCheck:
             await self._leave()
             await self._network.close()
             raise
 
-    async def _join_odoo(self, live: LiveOdoo) -> None:
-        await live.join(
+    def surroundings(self) -> odoo.Surroundings:
+        """Give what a real Odoo is connected to in this run."""
+        return surroundings_of(
             self.settings,
             self.limits,
             webhook_url=self.public(System.N8N) + n8n.webhook(self.settings.n8n_webhook_path),
@@ -172,6 +174,8 @@ class Sandbox:
         """Stop everything."""
         self.pacing.run()
         await self._background.end()
+        if self._watch is not None:
+            await self._watch.close()
         await self._leave()
         await self._wiring.close_fronts()
         await self._stop_all()

@@ -17,6 +17,8 @@ BEFORE = frozenset({"I04", "I09", "I11"})
 TELLING = {"I01": 201, "I07": 202}
 """What Odoo has done when it answers these so."""
 ENDED = (b'"status":"completed"', b'"status":"failed"')
+PAUSE_SECONDS = 0.5
+"""Of the machine's time: it is a real Odoo's."""
 _log = logging.getLogger("odoo")
 
 
@@ -34,6 +36,7 @@ class Watch:
         self._noted: set[tuple[str, str, str]] = set()
         self._open: dict[str, None] = {}
         self._one_at_a_time = asyncio.Lock()
+        self._following: asyncio.Task[None] | None = None
 
     async def before(self, interaction: str, request_id: str | None) -> None:
         """Note what must have happened before an exchange on a hop."""
@@ -54,6 +57,22 @@ class Watch:
                 self._open.setdefault(request_id)
             for each in [request_id] if request_id in self._open else list(self._open):
                 await self._look(str(each))
+        if self._open and (self._following is None or self._following.done()):
+            self._following = asyncio.create_task(self._follow())
+
+    async def _follow(self) -> None:
+        """Look now and then as long as a request is open: its end may be followed by nothing that crosses a hop."""
+        while self._open:
+            await asyncio.sleep(PAUSE_SECONDS)
+            async with self._one_at_a_time:
+                for each in list(self._open):
+                    await self._look(each)
+
+    async def close(self) -> None:
+        """Look no more."""
+        if self._following is not None:
+            self._following.cancel()
+            await asyncio.gather(self._following, return_exceptions=True)
 
     async def _look(self, request_id: str) -> None:
         try:

@@ -49,15 +49,16 @@ class RealOdoo:
         return f"Odoo {json_of(answer).get('version', '')}".strip() if answer.status_code == 200 else "Odoo"
 
     async def provision(self, surroundings: Surroundings, tag: str) -> None:
-        """Connect the addon; what was changed is put back when that fails midway.
+        """Connect the addon, or connect it to something else; what was changed is put back when that fails midway.
 
         Raises:
             CouldNotCheck: the addon is not there, the API key is refused, or may not do what it has to.
         """
-        await self.ready()
-        await asyncio.to_thread(self._check_addon)
-        ledger = Ledger(self._ledgers / f"odoo-{tag}.json", self.address)
-        self._provisioning = Provisioning(self._rpc, ledger)
+        if self._provisioning is None:
+            await self.ready()
+            await asyncio.to_thread(self._check_addon)
+            ledger = Ledger(self._ledgers / f"odoo-{tag}.json", self.address)
+            self._provisioning = Provisioning(self._rpc, ledger)
         try:
             await asyncio.to_thread(self._provisioning.connect, surroundings)
         except BaseException:

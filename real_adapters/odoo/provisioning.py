@@ -23,16 +23,17 @@ class Provisioning:
     def __init__(self, rpc: Rpc, ledger: Ledger) -> None:
         """Change nothing yet."""
         self._rpc, self._ledger = rpc, ledger
+        self._values: dict[str, str] = {}
 
     def connect(self, surroundings: Surroundings) -> None:
-        """Set all parameters; raises `CouldNotCheck`."""
+        """Set all parameters; those that it has set to the same before stay. Raises `CouldNotCheck`."""
         for name, value in values_of(surroundings).items():
-            self._keep(name)
+            if self._values.get(name) == value:
+                continue
+            if name not in self._values:
+                self._keep(name)
             self._set(PREFIX + name, value)
-
-    def change(self, name: str, value: str) -> None:
-        """Set one parameter that was set before; raises `CouldNotCheck`."""
-        self._set(PREFIX + name, value)
+            self._values[name] = value
 
     def _keep(self, name: str) -> None:
         self._ledger.about_to(KIND, name)
