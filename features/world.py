@@ -206,7 +206,9 @@ class World:
             if any(each.interaction == "I10" for each in journal.entries()):
                 return
             if self.odoo and interaction == "I05" and self._apart >= APART_SECONDS:
-                could_not_check("what n8n signs so much later looks forged to a real Odoo, whose clock can't be moved on")
+                could_not_check(
+                    "what n8n signs so much later looks forged to a real Odoo, whose clock can't be moved on"
+                )
             self.move_on(80)
         raise AssertionError(f"{interaction} was tried fifty times and the request has not ended")
 
