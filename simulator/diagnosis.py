@@ -111,7 +111,7 @@ def _containers() -> Finding:
 
 
 def _n8n() -> Finding:
-    from simulator.native import install, release  # noqa: PLC0415 - of use here alone
+    from simulator.native.n8n import install, release  # noqa: PLC0415 - of use here alone
 
     if install.found():
         return Finding("Real n8n", well=True, note=f"n8n {release.N8N} is installed: `imageflow up n8n` starts it")

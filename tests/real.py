@@ -10,8 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from simulator.native import n8n, release
+from simulator.native import n8n
 from simulator.native.errors import NativeFailure, NotToBeHad
+from simulator.native.n8n import release
 
 HERE = Path(__file__).parent.parent
 TIMES = Path("out", "real")

@@ -38,7 +38,8 @@ def up(system: str, data: Path | None, expressions: str, **options: Any) -> None
     It is installed once, into your cache folder (about six minutes and 2.7 GB), and goes on running when this command
     has ended. Exits 3 when it can't be had today, 1 when it does not start.
     """
-    from simulator.native import n8n, release  # noqa: PLC0415 - help must not wait for it
+    from simulator.native import n8n  # noqa: PLC0415 - help must not wait for it
+    from simulator.native.n8n import release  # noqa: PLC0415
 
     with told():
         _native(system)
@@ -57,7 +58,8 @@ def up(system: str, data: Path | None, expressions: str, **options: Any) -> None
 @data_option
 def down(system: str, data: Path | None) -> None:
     """End a real system that `imageflow up` started; its data stays. Nothing happens when none runs."""
-    from simulator.native import n8n, release  # noqa: PLC0415
+    from simulator.native import n8n  # noqa: PLC0415
+    from simulator.native.n8n import release  # noqa: PLC0415
 
     with told():
         _native(system)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from simulator.native.errors import NotToBeHad
 
+Say = Callable[[str], None]
+"""Tells people something."""
 SECONDS = 30 * 60
 TICK = 1.0
 

@@ -7,19 +7,13 @@ import requests
 
 from contracts.ports.n8n import API, API_KEY_HEADER
 from simulator.native.errors import NativeFailure
-from simulator.native.keys import OWNER
+from simulator.native.loopback import direct
+from simulator.native.n8n.keys import OWNER
 
 SECONDS = 30
 KINDS = ("workflow", "execution", "credential")
 """What the key may touch: it may neither see users nor change settings."""
 _SAME_BROWSER = {"browser-id": "imageflow"}
-
-
-def direct() -> requests.Session:
-    """Give a session that goes where it is told: neither proxies nor .netrc stand between it and loopback."""
-    session = requests.Session()
-    session.trust_env = False
-    return session
 
 
 def make_api_key(address: str, password: str) -> str:

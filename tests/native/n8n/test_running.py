@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 import requests
 
-from simulator.native import n8n, release
+from simulator.native import n8n
 from simulator.native.errors import NativeFailure
-from simulator.native.keys import Keys
+from simulator.native.n8n import release
+from simulator.native.n8n.keys import Keys
+from simulator.native.n8n.running import LOG, PROCESS
 from simulator.native.process import Running
 from simulator.settings import SettingsError
 from tests.cli.commands import imageflow
@@ -87,7 +89,7 @@ def test_its_key_can_do_what_the_flow_needs_and_no_more(data: Path) -> None:
     path, body = posted(data)[-1]
     assert path == "/rest/api-keys"
     assert body["scopes"] == ["workflow:create", "execution:read", "credential:create"]
-    pid = Running.read(data / n8n.PROCESS)
+    pid = Running.read(data / PROCESS)
     assert pid
     assert up.key_file.read_text() == f"key-of-{pid.pid}"
 
@@ -121,15 +123,15 @@ def test_one_that_ends_while_it_starts_is_a_failure(data: Path) -> None:
     (data / "broken").touch()
     with pytest.raises(NativeFailure, match=r"n8n ended while it started: see .*n8n\.log"):
         brought_up(data)
-    assert "a migration failed" in (data / n8n.LOG).read_text()
+    assert "a migration failed" in (data / LOG).read_text()
 
 
 def test_one_that_is_never_ready_is_ended(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is not left running when it is given up."""
-    monkeypatch.setattr(n8n, "READY_SECONDS", 0)
+    monkeypatch.setattr("simulator.native.n8n.running.READY_SECONDS", 0)
     with pytest.raises(NativeFailure, match="was not ready"):
         brought_up(data)
-    assert Running.read(data / n8n.PROCESS) is None
+    assert Running.read(data / PROCESS) is None
 
 
 def test_taking_it_down_leaves_its_data(data: Path) -> None:

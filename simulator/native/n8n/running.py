@@ -1,29 +1,25 @@
 """A real n8n on this machine: brought up with owner and API key, and taken down."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import requests
-
 from contracts.ports.n8n import READINESS
-from simulator.native import release
-from simulator.native.environment import environment
-from simulator.native.errors import NativeFailure
-from simulator.native.install import Installed, install
-from simulator.native.keys import API_KEY, Keys, read_api_key, write_secret
 from simulator.native.locking import alone_in
-from simulator.native.owner import accepts, direct, make_api_key
+from simulator.native.loopback import address_at, answers, free_port, port_of
+from simulator.native.n8n import release
+from simulator.native.n8n.environment import environment
+from simulator.native.n8n.install import Installed, install
+from simulator.native.n8n.keys import API_KEY, Keys
+from simulator.native.n8n.owner import accepts, make_api_key
 from simulator.native.process import Running
-from simulator.serving import bind
+from simulator.native.readiness import await_ready
+from simulator.native.secret_files import read_secret, write_secret
+from simulator.native.steps import Say
 from simulator.settings import SettingsError, usable_folder
-from simulator.topology import LOOPBACK
 
 PROCESS, LOG = "process.json", "n8n.log"
 READY_SECONDS = 240
 """The first start makes the database: 20 s at rest, a minute on a busy machine."""
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +69,9 @@ def up(wanted: Wanted, say: Say, progress: Say) -> Up:
     with alone_in(wanted.data, say):
         running = Running.read(wanted.data / PROCESS)
         if running is None:
-            _free(wanted.port)  # a taken port is told before minutes are spent on an installation
+            free_port(wanted.port, "n8n")  # a taken port is told before minutes are spent on an installation
             running = _start(wanted, install(say, progress), say)
-        elif wanted.port not in {0, _port(running)}:
+        elif wanted.port not in {0, port_of(running.address)}:
             raise SettingsError(f"n8n runs at {running.address} already: end it first with `imageflow down n8n`.")
         _await_ready(running, wanted.data / LOG, progress)
         _ensure_key(running.address, wanted.data)
@@ -95,51 +91,25 @@ def down(data: Path, say: Say) -> str | None:
 
 
 def _start(wanted: Wanted, installed: Installed, say: Say) -> Running:
-    port, broker = _free(wanted.port), _free(0)
+    port, broker = free_port(wanted.port, "n8n"), free_port(0, "n8n")
     node, keys = installed.node.program, Keys.of(wanted.data)
     told = environment(
         node, wanted.data, port=port, broker_port=broker, encryption_key=keys.encryption_key, engine=wanted.engine
     )
     say(f"Starting n8n {release.N8N} on port {port} ...")
     command = [node, str(installed.script), "start"]
-    running = Running.start(command, wanted.data, told, wanted.data / LOG, f"http://{LOOPBACK}:{port}")
+    running = Running.start(command, wanted.data, told, wanted.data / LOG, address_at(port))
     running.write(wanted.data / PROCESS)
     return running
 
 
-def _free(port: int) -> int:
-    """Give a port that is free now; raises `SettingsError`."""
-    with bind(LOOPBACK, port, "n8n") as bound:
-        return int(bound.getsockname()[1])
-
-
-def _port(running: Running) -> int:
-    return int(running.address.rpartition(":")[2])
-
-
 def _await_ready(running: Running, log: Path, progress: Say) -> None:
     """Wait for readiness: `/healthz` is well before routes exist (`facts/n8n.md` 1)."""
-    until = time.monotonic() + READY_SECONDS
-    while time.monotonic() < until:
-        if running.process() is None:
-            raise NativeFailure(f"n8n ended while it started: see {log}.")
-        if _is_ready(running.address):
-            return
-        progress("Waiting for n8n")
-        time.sleep(0.5)
-    running.end()
-    raise NativeFailure(f"n8n was not ready within {READY_SECONDS} seconds and was ended: see {log}.")
-
-
-def _is_ready(address: str) -> bool:
-    try:
-        with direct() as session:
-            return session.get(address + READINESS, timeout=5).status_code == 200
-    except requests.RequestException:
-        return False
+    ready = running.address + READINESS
+    await_ready(running, lambda: answers(ready), name="n8n", log=log, progress=progress, seconds=READY_SECONDS)
 
 
 def _ensure_key(address: str, data: Path) -> None:
-    kept = read_api_key(data)
+    kept = read_secret(data / API_KEY)
     if kept is None or not accepts(address, kept):
         write_secret(data / API_KEY, make_api_key(address, Keys.of(data).password))

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from simulator.native import install, release
 from simulator.native.errors import NotToBeHad
-from simulator.native.node import own_node
+from simulator.native.n8n import install, release
+from simulator.native.n8n.node import own_node
 from simulator.native.steps import Step, reason
 from tests.native.fakes import make_node, npm_fails
 

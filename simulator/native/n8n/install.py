@@ -6,20 +6,18 @@ own (one would fetch from elsewhere); the one that must be compiled, sqlite3, is
 
 import json
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.native import release
 from simulator.native.errors import NotToBeHad
 from simulator.native.locking import alone_in
-from simulator.native.node import Node, fetch_node, own_node, wheel_node
-from simulator.native.steps import Step
+from simulator.native.n8n import release
+from simulator.native.n8n.node import Node, fetch_node, own_node, wheel_node
+from simulator.native.steps import Say, Step
 
 MARKER, PACKAGES = "installed.json", "packages.done"
 NPM_OPTIONS = ("--ignore-scripts", "--no-fund", "--no-audit", "--prefer-offline")
 COMPILERS = ("c++", "g++", "clang++")
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

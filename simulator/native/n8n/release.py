@@ -1,9 +1,9 @@
 """Which n8n is run natively, what it stands on, and where it is kept: the one place that names versions."""
 
-import os
-import platform
-import sys
 from pathlib import Path
+
+from contracts.participants import System
+from simulator.native import places
 
 N8N = "2.41.1"
 NODE_MAJOR = 24
@@ -15,15 +15,9 @@ DISK_BYTES = 5 * 1024**3
 
 def cache_folder() -> Path:
     """Give the folder that the installation is kept in, one for each version and kind of machine."""
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "imageflow" / f"n8n-{N8N}-{sys.platform}-{platform.machine()}"
+    return places.cache_folder(f"n8n-{N8N}")
 
 
 def data_folder(named: Path | None = None) -> Path:
-    """Give the folder of one running n8n: its database, keys and log.
-
-    Args:
-        named: a folder that the user chose; their own data folder when None.
-    """
-    base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "imageflow"
-    return (named or base).absolute() / "n8n"
+    """Give the folder of one running n8n: its database, keys and log; the user's own, or one that they named."""
+    return places.data_folder(System.N8N, named)
