@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select, update
 
+from contracts.kit.backoff import pause_before
 from contracts.kit.download import DownloadRefused
 from contracts.messages.callback import Completed, read_callback
-from contracts.problems import FAILURE_OF, FailureCode
+from contracts.problems import FAILURE_OF, FailureCode, failure_of_image
 from contracts.runtime import Clock, Entropy
 from stubs.odoo.database import Database, Unit
 from stubs.odoo.filestore import StorageRefused, StorageUnavailable
@@ -18,7 +19,6 @@ from stubs.odoo.requests import UNENDED, complete, fail
 from stubs.odoo.settings import OdooSettings
 from stubs.odoo.shelf import Shelf
 from stubs.odoo.tables import ImageRequest, InboxRow
-from stubs.serving.backoff import pause_before
 
 _UNFINISHED = (
     select(InboxRow.webhook_id, InboxRow.due_at)
@@ -80,7 +80,12 @@ class Inbox:
             pictures = [await self.fetcher.get(image, row.request_id) for image in callback.data.images]
             keys = await self.shelf.put_all(row.request_id, row.period, pictures)
         except DownloadRefused as refusal:
-            return self._again_or_fail(row, _failure_of(refusal), str(refusal), retryable=refusal.retryable)
+            return self._again_or_fail(
+                row,
+                failure_of_image(refusal.code, about_content=refusal.about_content),
+                str(refusal),
+                retryable=refusal.retryable,
+            )
         except StorageUnavailable as error:
             return self._again_or_fail(row, FailureCode.STORAGE_FAILED, str(error), retryable=True)
         except StorageRefused as error:
@@ -131,10 +136,3 @@ class Inbox:
 def _finish(unit: Unit, webhook_id: str, note: str | None = None) -> None:
     """Finish a row: its id stays for good, its body need not."""
     unit.run(_CHANGE, webhook=webhook_id, state="done", body=None, note=note)
-
-
-def _failure_of(refusal: DownloadRefused) -> FailureCode:
-    """Tell the user what a refusal means: too large, no image, or (host, address, redirect, expiry) not fetchable."""
-    if refusal.code == "too_large":
-        return FailureCode.TOO_LARGE
-    return FailureCode.INVALID_IMAGE if refusal.about_content else FailureCode.STORAGE_FAILED

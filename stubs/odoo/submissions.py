@@ -9,6 +9,8 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from contracts.kit import states
+from contracts.kit.naming import user_ref
+from contracts.kit.periods import period_of
 from contracts.messages.base import InvalidMessage
 from contracts.messages.dispatch import Dispatch, DispatchData
 from contracts.messages.submission import Quota, Receipt, Submission
@@ -97,7 +99,7 @@ class Submissions:
         return {
             "id": self.entropy.uuid(),
             "user_id": account.id,
-            "period": quota.period_of(now),
+            "period": period_of(now),
             "prompt": submission.prompt,
             "n": submission.n,
             "parameters": submission.model_dump(exclude={"prompt", "n"}),
@@ -142,11 +144,6 @@ def read_submission(body: bytes) -> Submission:
         return Submission.read(body)
     except InvalidMessage as error:
         raise Problem(ProblemCode.INVALID, "Correct the fields named in errors and send again.", error.errors) from None
-
-
-def user_ref(user_id: int) -> str:
-    """Name a user to foreign systems without telling who it is."""
-    return "user-" + hashlib.sha256(f"imageflow user {user_id}".encode()).hexdigest()[:16]
 
 
 def _check_key(key: str | None) -> str | None:

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, and_, bindparam, select
 
 from contracts.kit import states
-from contracts.messages.submission import ImageView, Quota, RequestList, RequestView
+from contracts.kit.periods import period_of
+from contracts.messages.submission import ImageView, Quota, RequestList, RequestView, quota_of
 from contracts.ports import odoo
 from contracts.problems import FailureCode, Problem, ProblemCode
 from contracts.runtime import Clock
@@ -91,7 +92,7 @@ class Views:
     def quota(self, account: Account) -> Quota:
         """Give the user's quota of this month."""
         with self.database.unit() as unit:
-            return quota.show(unit, account.id, quota.period_of(self.clock.now()), self.settings.quota_limit)
+            return quota.show(unit, account.id, period_of(self.clock.now()), self.settings.quota_limit)
 
 
 def _view(unit: Unit, found: Row[*tuple[Any, ...]]) -> RequestView:
@@ -102,7 +103,7 @@ def _view(unit: Unit, found: Row[*tuple[Any, ...]]) -> RequestView:
         prompt=found.prompt,
         created_at=epoch_text(found.created_at),
         deadline=epoch_text(found.deadline),
-        quota=quota.quota_of(found.period, found.granted, found.used, found.reserved),
+        quota=quota_of(found.period, found.granted, found.used, found.reserved),
         images=[_image(*image) for image in images],
         failure_code=FailureCode(found.failure_code) if found.failure_code else None,
         ignored_parameters=found.ignored_parameters,
