@@ -1,0 +1,20 @@
+{
+    "name": "AI Images",
+    "summary": "Ask for AI images; an n8n workflow makes them, Odoo keeps and shows them",
+    "version": "19.0.1.0.0",
+    "category": "Productivity",
+    "author": "imageflow-sandbox",
+    "website": "https://imageflow-sandbox.example",
+    "license": "LGPL-3",
+    "depends": ["portal"],
+    "external_dependencies": {"python": ["pydantic", "standardwebhooks", "pillow"]},
+    "data": [
+        "security/groups.xml",
+        "security/ir.model.access.csv",
+        "security/rules.xml",
+        "data/parameters.xml",
+        "data/crons.xml",
+    ],
+    "post_init_hook": "make_first_secret",
+    "application": True,
+}

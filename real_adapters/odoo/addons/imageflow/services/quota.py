@@ -1,0 +1,118 @@
+"""A user's images in a calendar month: reserved at submit, used when completed, given back when failed.
+
+Numbers are given out by inserting rows (`imageflow.quota.slot`), in ascending order: whoever meets a number that
+another transaction is taking waits for its end, and takes the number if that one rolled back. So any number of
+concurrent submissions gets exactly what is granted, and none fails by another's commit.
+"""
+
+from collections import Counter
+
+from odoo.tools import SQL
+from psycopg2.errors import UniqueViolation
+
+from ..contracts.kit.periods import period_of
+from ..contracts.messages.submission import quota_of
+from . import moments, settings
+
+
+def reserve(env, request):
+    """Set a request's images aside; None, with nothing to keep, when that would pass what is granted.
+
+    Returns:
+        The quota with them (`contracts.messages.submission.Quota`), or None: then roll back.
+    """
+    user_id, period, n = request.user_id.id, request.period, request.n
+    granted = _open(env, user_id, period)
+    states = _slots(env, user_id, period)
+    taken, got = Counter(states.values()), 0
+    for number in range(1, granted + 1):
+        if got == n or granted - taken.total() < n:
+            break
+        if number in states:
+            continue
+        if _take(env, user_id, period, number, request.id):
+            got += 1
+        else:
+            taken["reserved"] += 1  # by a transaction that this one can't see yet
+    if got < n:
+        return None
+    return quota_of(period, granted, taken["used"], taken["reserved"] + n)
+
+
+def use(env, request):
+    """Turn a request's reserved images into used ones."""
+    env["imageflow.quota.slot"].search([("request_id", "=", request.id)]).write({"state": "used"})
+
+
+def give_back(env, request):
+    """Free a request's reserved images in the month that they came from."""
+    env["imageflow.quota.slot"].search([("request_id", "=", request.id), ("state", "=", "reserved")]).unlink()
+
+
+def show(env, user_id, period=None):
+    """Give a user's quota in a month, the present one unless named."""
+    period = period or period_of(moments.now())
+    taken = Counter(_slots(env, user_id, period).values())
+    return quota_of(period, _granted(env, user_id, period), taken["used"], taken["reserved"])
+
+
+def grant(env):
+    """Let the limit of the settings hold for everybody in the month that has begun."""
+    period = period_of(moments.now())
+    env["imageflow.quota"].search([("period", "=", period)]).write({"granted": settings.read(env).quota})
+
+
+def _slots(env, user_id, period):
+    slots = env["imageflow.quota.slot"].search_fetch(
+        [("user_id", "=", user_id), ("period", "=", period)], ["number", "state"]
+    )
+    return {slot.number: slot.state for slot in slots}
+
+
+def _granted(env, user_id, period):
+    quota = env["imageflow.quota"].search([("user_id", "=", user_id), ("period", "=", period)])
+    return quota.granted if quota else settings.read(env).quota
+
+
+def _open(env, user_id, period):
+    """Open a user's month on their first request in it; give what is granted."""
+    granted = _granted(env, user_id, period)
+    _insert(
+        env,
+        SQL(
+            "INSERT INTO imageflow_quota (user_id, period, granted, create_uid, create_date)"
+            " SELECT %(user)s, %(period)s, %(granted)s, %(uid)s, now() AT TIME ZONE 'UTC'"
+            " WHERE NOT EXISTS (SELECT FROM imageflow_quota WHERE user_id = %(user)s AND period = %(period)s)",
+            user=user_id,
+            period=period,
+            granted=granted,
+            uid=env.uid,
+        ),
+    )
+    return granted
+
+
+def _take(env, user_id, period, number, request_id):
+    return _insert(
+        env,
+        SQL(
+            "INSERT INTO imageflow_quota_slot"
+            " (user_id, period, number, request_id, state, create_uid, create_date)"
+            " VALUES (%s, %s, %s, %s, 'reserved', %s, now() AT TIME ZONE 'UTC')",
+            user_id,
+            period,
+            number,
+            request_id,
+            env.uid,
+        ),
+    )
+
+
+def _insert(env, statement):
+    """Insert a row past the ORM, which would log each collision as an error; False when another has one like it."""
+    try:
+        with env.cr.savepoint(flush=False):
+            env.cr.execute(statement, log_exceptions=False)
+    except UniqueViolation:
+        return False
+    return True

@@ -1,0 +1,78 @@
+"""What an administrator has set (`ir.config_parameter`, on the settings page too)."""
+
+import logging
+from dataclasses import dataclass, field
+
+from ..contracts.kit.download import DownloadPolicy
+
+_logger = logging.getLogger(__name__)
+
+PREFIX = "imageflow."
+CALLBACK = "/imageflow/v1/callback"
+SUBMISSION_CAP = 1024 * 1024
+"""Bytes of a submission's body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Addresses, secrets and limits.
+
+    Attributes:
+        webhook_url: where requests are posted (n8n's production webhook); empty until it is set.
+        callback_url: where n8n is told to post the outcome; this Odoo's own address unless set.
+        webhook_secrets: signing secrets, newest first: signs with all, accepts any.
+        quota: images a user may have in a calendar month.
+        deadline_seconds: how long a request may take until its outcome is accepted.
+        storing_seconds: how long fetching and storing may take after that.
+        dispatch_timeout: seconds to wait for n8n's answer.
+        callback_cap: bytes of a callback's body.
+        download: which links are fetched, and how much of them.
+    """
+
+    webhook_url: str
+    callback_url: str
+    webhook_secrets: tuple = field(repr=False)
+    quota: int
+    deadline_seconds: float
+    storing_seconds: float
+    dispatch_timeout: float
+    callback_cap: int
+    download: DownloadPolicy
+
+
+def read(env):
+    """Read the settings; a number that is none stands for its default."""
+    parameters = env["ir.config_parameter"].sudo()  # sudo: whoever uses the flow is bound by its settings
+
+    def text(name):
+        return (parameters.get_param(PREFIX + name) or "").strip()
+
+    def number(name, default):
+        try:
+            return max(0, type(default)(text(name)))
+        except ValueError:
+            return default
+
+    cap = number("callback_cap", 32 * 1024 * 1024)
+    return Settings(
+        webhook_url=text("webhook_url"),
+        callback_url=text("callback_url") or parameters.get_param("web.base.url", "") + CALLBACK,
+        webhook_secrets=tuple(text("webhook_secrets").split()),
+        quota=number("quota", 50),
+        deadline_seconds=number("deadline_seconds", 900.0),
+        storing_seconds=number("storing_seconds", 900.0),
+        dispatch_timeout=number("dispatch_timeout", 15.0),
+        callback_cap=cap,
+        download=DownloadPolicy(_hosts(text("allowed_hosts")), max_bytes=number("image_bytes", 32 * 1024 * 1024)),
+    )
+
+
+def _hosts(text):
+    """Take the origins that are some: one that is misspelled must not stop the flow."""
+    hosts = set()
+    for entry in text.replace(",", " ").split():
+        try:
+            hosts |= DownloadPolicy(frozenset({entry})).allowed_hosts
+        except ValueError as error:
+            _logger.warning("imageflow.allowed_hosts: %s", error)
+    return frozenset(hosts)

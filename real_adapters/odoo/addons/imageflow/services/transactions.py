@@ -1,0 +1,35 @@
+"""Work that others' commits may get in the way of, under PostgreSQL's REPEATABLE READ.
+
+There a transaction sees what was committed before it began: what another has committed since shows only as a failure to
+insert or update the same row. The answer is to do the work again in a new transaction, at once: the other has ended.
+"""
+
+from odoo.api import Environment
+from psycopg2.errors import DeadlockDetected, SerializationFailure, UniqueViolation
+
+CONFLICTS = (UniqueViolation, SerializationFailure, DeadlockDetected)
+TRIES = 10
+
+
+def afresh(env, work):
+    """Do work in this transaction, which has changed nothing yet; again in a new one when another got in its way.
+
+    Args:
+        env: whose cursor is rolled back between tries.
+        work: takes nothing; it may be called several times.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            with env.cr.savepoint():
+                return work()
+        except CONFLICTS:
+            env.cr.rollback()
+            env.invalidate_all(flush=False)
+    return work()
+
+
+def apart(env, work):
+    """Do work in a transaction of its own, committed when it returns; it is given that transaction's environment."""
+    with env.registry.cursor() as cr:
+        own = Environment(cr, env.uid, dict(env.context), env.su)
+        return afresh(own, lambda: work(own))
