@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..services import inbox
+from ..services.work import Queue, work_off
 
 
 class ImageflowInbox(models.Model):
@@ -24,3 +27,8 @@ class ImageflowInbox(models.Model):
     _unique_webhook_id = models.Constraint("UNIQUE(webhook_id)", "An outcome is accepted once.")
     _unique_request = models.Constraint("UNIQUE(request_id)", "A request has one outcome.")
     _due = models.Index("(due_at) WHERE state = 'waiting'")
+
+    @api.model
+    def _store(self):
+        """I09 and I10: work accepted outcomes off (a job that each callback's commit wakes)."""
+        work_off(self.env, Queue(self._name, "waiting", inbox.handle, "imageflow.cron_store"))

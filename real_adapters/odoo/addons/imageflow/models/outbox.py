@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..services import dispatcher
+from ..services.work import Queue, work_off
 
 
 class ImageflowOutbox(models.Model):
@@ -26,3 +29,8 @@ class ImageflowOutbox(models.Model):
 
     _unique_request = models.Constraint("UNIQUE(request_id)", "A request is handed over once.")
     _due = models.Index("(due_at) WHERE state = 'waiting'")
+
+    @api.model
+    def _dispatch(self):
+        """I04: post what is due to n8n (a job that each submission's commit wakes)."""
+        work_off(self.env, Queue(self._name, "waiting", dispatcher.handle, "imageflow.cron_dispatch"))

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ..contracts.kit import states
 from ..contracts.problems import FailureCode
-from ..services import shelf
+from ..services import shelf, watchdog
 
 
 class AiImageGenerationRequest(models.Model):
@@ -58,3 +58,8 @@ class AiImageGenerationRequest(models.Model):
             raise UserError(self.env._("Wait until the request has ended, then delete it."))
         for request in self:
             shelf.doom(self.sudo().env, request.id)  # sudo: managers only read what lies in storage
+
+    @api.model
+    def _expire(self):
+        """End requests whose deadline has passed (a job)."""
+        watchdog.expire(self.env)

@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..services import shelf
+from ..services.work import Queue, work_off
 
 
 class ImageflowObject(models.Model):
@@ -22,3 +25,8 @@ class ImageflowObject(models.Model):
 
     _unique_key = models.Constraint("UNIQUE(key)", "A key in storage is used once.")
     _due = models.Index("(due_at) WHERE state = 'doomed'")
+
+    @api.model
+    def _remove(self):
+        """Remove from storage what is doomed (a job)."""
+        work_off(self.env, Queue(self._name, "doomed", shelf.remove, "imageflow.cron_remove"))

@@ -15,11 +15,20 @@ from ..contracts.messages.submission import quota_of
 from . import moments, settings
 
 
-def reserve(env, request):
-    """Set a request's images aside; None, with nothing to keep, when that would pass what is granted.
+class QuotaExceeded(Exception):
+    """More images were asked for than are left; `left` is the quota as it stands."""
 
-    Returns:
-        The quota with them (`contracts.messages.submission.Quota`), or None: then roll back.
+    def __init__(self, left):
+        """Name what is left."""
+        super().__init__(f"{left.remaining} images are left until {left.resets_at}.")
+        self.left = left
+
+
+def reserve(env, request):
+    """Set a request's images aside; give the quota with them (`contracts.messages.submission.Quota`).
+
+    Raises:
+        QuotaExceeded: that would pass what is granted; some may have been set aside, so roll back.
     """
     user_id, period, n = request.user_id.id, request.period, request.n
     granted = _open(env, user_id, period)
@@ -35,7 +44,7 @@ def reserve(env, request):
         else:
             taken["reserved"] += 1  # by a transaction that this one can't see yet
     if got < n:
-        return None
+        raise QuotaExceeded(quota_of(period, granted, taken["used"], taken["reserved"]))
     return quota_of(period, granted, taken["used"], taken["reserved"] + n)
 
 

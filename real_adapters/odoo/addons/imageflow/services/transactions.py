@@ -18,14 +18,17 @@ def afresh(env, work):
         env: whose cursor is rolled back between tries.
         work: takes nothing; it may be called several times.
     """
-    for _ in range(TRIES - 1):
+    tries = 0
+    while True:
         try:
             with env.cr.savepoint():
                 return work()
         except CONFLICTS:
+            tries += 1
+            if tries == TRIES:
+                raise
             env.cr.rollback()
             env.invalidate_all(flush=False)
-    return work()
 
 
 def apart(env, work):
