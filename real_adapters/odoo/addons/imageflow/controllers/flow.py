@@ -19,7 +19,7 @@ def _route(path, method):
     """Serve a path to anybody: who calls, each endpoint finds out itself, and refuses with problem+json."""
 
     def decorate(endpoint):
-        @http.route(ROOT + path, type="http", auth="public", methods=[method], csrf=False, save_session=False)
+        @http.route(ROOT + path, type="http", auth="public", methods=[method], csrf=False)
         @wraps(endpoint)
         def answer(*arguments, **values):
             try:
