@@ -10,6 +10,7 @@ from contracts.interactions import INTERACTIONS
 from contracts.participants import System
 from contracts.requirements import REQUIREMENTS
 from features.live import Live
+from features.live_odoo import LiveOdoo
 from features.times import Times
 from features.world import World
 from simulator.settings import SettingsError
@@ -27,27 +28,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add what `make test-real` asks for."""
     group = parser.getgroup("imageflow")
     with suppress(ValueError):  # the recorded parity may have added it before
-        group.addoption("--real", metavar="n8n=URL", help="Play each scenario on the stubs and with this real n8n.")
+        group.addoption(
+            "--real",
+            metavar="SYSTEM=URL",
+            action="append",
+            default=[],
+            help="Play each scenario with this real n8n or Odoo, and on the stubs; both may be named.",
+        )
+    group.addoption("--only-real", action="store_true", help="With --real: leave the stubs out.")
     group.addoption("--times", metavar="DIR", type=Path, help="With --real: write each scenario's times there.")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the tags that scenarios may bear; any other fails collection."""
     if config.getoption("--real"):
-        _address(config)
-        config.pluginmanager.register(Times(config.getoption("--times")))
+        config.pluginmanager.register(Times(config.getoption("--times"), sorted(each.value for each in _real(config))))
     for name in [*INTERACTIONS, *REQUIREMENTS, *SYSTEMS]:
         config.addinivalue_line("markers", f"{name}: what a scenario is about")
     config.addinivalue_line("markers", "stub_only: not proved against a real system yet")
     config.addinivalue_line("markers", "proved_real: proved against a real system, as the ledger says")
 
 
-def _address(config: pytest.Config) -> str:
+def _real(config: pytest.Config) -> dict[System, str]:
+    """Give the addresses of the real systems."""
     named = config.getoption("--real")
     try:
-        return read_real([named])[System.N8N]
-    except (SettingsError, KeyError):
-        raise pytest.UsageError(f"--real {named}: write n8n=URL, such as n8n=http://127.0.0.1:5678.") from None
+        found = read_real(named)
+    except SettingsError as error:
+        raise pytest.UsageError(str(error)) from None
+    if set(found) - {System.N8N, System.ODOO}:
+        raise pytest.UsageError(f"--real {' '.join(named)}: name n8n=URL, odoo=URL, or both.")
+    return found
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,7 +85,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Play each scenario over sockets on wall time and in process on virtual time; or on stubs and on a real n8n."""
     if "mode" in metafunc.fixturenames:
         real = metafunc.config.getoption("--real")
-        metafunc.parametrize("mode", ["served", "real" if real else "simulated"], indirect=True)
+        modes = ["served", "real"] if real else ["served", "simulated"]
+        metafunc.parametrize("mode", modes[metafunc.config.getoption("--only-real") :], indirect=True)
 
 
 @pytest.fixture(autouse=True)
@@ -88,16 +100,28 @@ def mode(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def live(pytestconfig: pytest.Config) -> Iterator[Live | None]:
     """The real n8n of the session, if there is one; what was made on it is removed at the end."""
-    made = Live(_address(pytestconfig)) if pytestconfig.getoption("--real") else None
+    address = _real(pytestconfig).get(System.N8N)
+    made = Live(address) if address else None
+    yield made
+    if made:
+        made.close()
+
+
+@pytest.fixture(scope="session")
+def live_odoo(pytestconfig: pytest.Config) -> Iterator[LiveOdoo | None]:
+    """The real Odoo of the session, if there is one; it is left as it was."""
+    address = _real(pytestconfig).get(System.ODOO)
+    made = LiveOdoo(address) if address else None
     yield made
     if made:
         made.close()
 
 
 @pytest.fixture
-def world(mode: str, live: Live | None) -> Iterator[World]:
+def world(mode: str, live: Live | None, live_odoo: LiveOdoo | None) -> Iterator[World]:
     """Give each scenario a world of its own."""
-    made = World(simulated=mode == "simulated", live=live if mode == "real" else None)
+    real = {"live": live, "odoo": live_odoo} if mode == "real" else {}
+    made = World(simulated=mode == "simulated", **real)
     try:
         yield made
     finally:

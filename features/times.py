@@ -33,9 +33,9 @@ class Row:
 class Times:
     """A pytest plugin that collects the rows, over all workers, and shows them at the end."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Collect; the folder is where they are written, if they are."""
-        self._folder = folder
+    def __init__(self, folder: Path | None, real: list[str]) -> None:
+        """Collect; the folder is where they are written, if they are, and then the systems that are real."""
+        self._folder, self._real = folder, " and ".join(real)
         self._rows: dict[str, Row] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -57,7 +57,7 @@ class Times:
         rows = sorted(self._rows.values(), key=lambda row: row.scenario)
         counts = {verdict: sum(row.verdict == verdict for row in rows) for verdict in ("passed", "failed")}
         counts["could not check"] = sum(row.verdict == "could not check" for row in rows)
-        terminalreporter.section("with the real n8n")
+        terminalreporter.section(f"with the real {self._real}")
         terminalreporter.line(", ".join(f"{count} scenarios {verdict}" for verdict, count in counts.items()))
         for reason in sorted({row.reason for row in rows if row.reason}):
             terminalreporter.line(f"  {sum(row.reason == reason for row in rows)} x could not check: {reason}")
@@ -77,7 +77,7 @@ def _reason(longrepr: Any) -> str:
 
 def table(rows: list[Row]) -> str:
     """Give the rows as Markdown."""
-    lines = ["| scenario | stub, s | real n8n, s | with the real n8n |", "|---|---|---|---|"]
+    lines = ["| scenario | stub, s | real, s | with what is real |", "|---|---|---|---|"]
     for row in rows:
         stub, real = ("" if each is None else f"{each:.2f}" for each in (row.stub, row.real))
         verdict = f"{row.verdict}: {row.reason}" if row.reason else row.verdict

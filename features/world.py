@@ -12,6 +12,7 @@ from contracts.participants import Hop, System
 from contracts.ports.n8n import Execution
 from contracts.wire import Headers, HttpAnswer
 from features.live import Live
+from features.live_odoo import LiveOdoo
 from simulator.faults.answer import AnswerInPlace
 from simulator.faults.kill import victims
 from simulator.faults.plan import Fault, Planned
@@ -19,6 +20,7 @@ from simulator.limits import Limits
 from simulator.portal import PortalClient
 from simulator.settings import Settings
 from simulator.stage import Stage
+from simulator.topology import Topology
 
 LINK_MODEL = "imageflow-link-1"
 SMALL_MODEL = "gpt-image-2"
@@ -26,6 +28,8 @@ SMALL_MODEL = "gpt-image-2"
 MOST_PAUSES = 20
 APART_SECONDS = 240
 """How far two clocks may part: what one side signs is refused by the other when it is five minutes old."""
+AI_SECONDS = 200
+"""After which an AI call is given up beside a real Odoo, where the run's clock can be moved on no further."""
 
 
 @dataclass
@@ -35,6 +39,7 @@ class World:
     Attributes:
         simulated: in process and on virtual time.
         live: a real n8n in place of its stub.
+        odoo: a real Odoo likewise.
         limits: quotas, deadlines and caps, to be set before the stage is raised.
         model: the AI model, likewise.
         answers: the answers to what was sent last, newest last.
@@ -44,6 +49,7 @@ class World:
 
     simulated: bool = False
     live: Live | None = None
+    odoo: LiveOdoo | None = None
     limits: Limits = field(default_factory=Limits)
     model: str = SMALL_MODEL
     data: Any = None
@@ -51,8 +57,14 @@ class World:
     request_id: str = ""
     messages: list[tuple[str, bytes]] = field(default_factory=list)
     _moved: float = 0
+    _apart: float = 0
     _stage: Stage | None = None
     _portals: dict[str, PortalClient] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Let an AI call be given up before the clocks have parted too far."""
+        if self.odoo and not self.live:
+            self.limits = replace(self.limits, ai_timeout=AI_SECONDS)
 
     @property
     def stage(self) -> Stage:
@@ -62,16 +74,28 @@ class World:
             how: dict[str, Any] = {"simulated": self.simulated, "seed": 1}
             if self.live:
                 settings = self.live.settings(settings, self.limits)
-                # No seed: n8n remembers the requests of other scenarios, and ids must not repeat.
-                how = {"topology": self.live.topology, "provision": False}
+            if self.live or self.odoo:
+                # No seed: real systems remember the requests of other scenarios, and ids must not repeat.
+                how = {"topology": self._topology(), "provision": False}
             self._stage = Stage(settings=settings, limits=self.limits, data=self.data, **how)
+            if self.odoo:
+                self.odoo.connect(self._stage.sandbox)
         return self._stage
+
+    def _topology(self) -> Topology:
+        mix = self.live.topology if self.live else Topology()
+        return replace(mix, real={**mix.real, System.ODOO: self.odoo.address}) if self.odoo else mix
 
     def move_on(self, seconds: float) -> None:
         """Let so much of the run's time go by; a real n8n's own goes on as it does, and theirs may not part too far."""
         self._moved += seconds
         if self.live and self._moved > APART_SECONDS:
             could_not_check("a real n8n's clock can't be moved on")
+        if self.odoo:
+            self.odoo.age(seconds)
+            # What one side signs must not look too old to the other.
+            seconds = min(seconds, max(0, APART_SECONDS - self._apart))
+            self._apart += seconds
         self.stage.move_on(seconds)
 
     def stop(self, system: System) -> None:
@@ -93,6 +117,8 @@ class World:
     def _only_stubs(self, system: System) -> None:
         if self.live and system is System.N8N:
             could_not_check("a real n8n is not killed")
+        if self.odoo and system is System.ODOO:
+            could_not_check("a real Odoo is not killed")
 
     def limit(self, **changes: Any) -> None:
         """Change limits before the stage is raised."""
@@ -102,10 +128,12 @@ class World:
     def portal(self, user: str) -> PortalClient:
         """Give a user's signed-in portal; `admin` comes with the API key."""
         if user not in self._portals:
-            key = self.stage.sandbox.settings.odoo_api_key if user == "admin" else None
-            client = self.stage.sandbox.portal(key)
+            sandbox = self.stage.sandbox
+            known = self.odoo.user(user) if self.odoo else {"login": user, "password": user}
+            key = known.get("key", sandbox.settings.odoo_api_key) if user == "admin" else None
+            client = sandbox.portal(key)
             if key is None:
-                self.stage.run(client.sign_in(user, user))
+                self.stage.run(client.sign_in(known["login"], known["password"]))
             self._portals[user] = client
         return self._portals[user]
 
@@ -159,7 +187,8 @@ class World:
         """Have the AI service's host give a picture, and give its address."""
         answer = AnswerInPlace(200, (("content-type", "image/png"),), data)
         self.disturb(answer, Hop.ODOO_AI, "I09", times=None)
-        return f"{self.stage.sandbox.addresses[System.AI]}/images/played.png"
+        sandbox = self.stage.sandbox
+        return f"{sandbox.public(System.AI) if self.odoo else sandbox.addresses[System.AI]}/images/played.png"
 
     def wait_for(self, interaction: str, *, answered: bool = False, count: int = 1) -> Entry:
         """Wait until the journal holds so many entries of an interaction, the last one answered if asked."""
@@ -184,6 +213,10 @@ class World:
             self.stage.wait_for(tried_or_ended)
             if any(each.interaction == "I10" for each in journal.entries()):
                 return
+            if self.odoo and interaction == "I05" and self._apart >= APART_SECONDS:
+                could_not_check(
+                    "what n8n signs so much later looks forged to a real Odoo, whose clock can't be moved on"
+                )
             self.move_on(80)
         raise AssertionError(f"{interaction} was tried fifty times and the request has not ended")
 
@@ -210,6 +243,8 @@ class World:
             self._stage.close()
         if self.live:
             self.live.quiet()
+        if self.odoo:
+            self.odoo.quiet()
 
 
 def could_not_check(why: str) -> NoReturn:

@@ -75,6 +75,7 @@ class Parts:
         taps: one for each hop.
         addresses: where each system is reached by its neighbours.
         callback_base: where n8n reaches Odoo.
+        links_base: where Odoo reaches the AI service's links.
         n8n_base: where users and other systems reach n8n.
         data: the data folder, or None for memory.
         kept: what is in memory and outlives a stub that is stopped and started.
@@ -91,6 +92,7 @@ class Parts:
     taps: Mapping[Hop, Tap]
     addresses: Mapping[System, str]
     callback_base: str
+    links_base: str
     n8n_base: str
     data: Path | None
     kept: Kept
@@ -128,10 +130,7 @@ def make_adapter(system: System, url: str, settings: Settings) -> SystemPort:
     """Build the adapter of a real system. Imported here, for an all-stub run starts sooner without their client."""
     match system:
         case System.ODOO:
-            from real_adapters.odoo.adapter import RealOdoo  # noqa: PLC0415
-
-            live_odoo: OdooPort = RealOdoo(url, settings.odoo_db)
-            return live_odoo
+            return make_odoo(url, settings)
         case System.N8N:
             return make_n8n(url, settings)
         case System.AI:
@@ -146,6 +145,23 @@ def make_adapter(system: System, url: str, settings: Settings) -> SystemPort:
                 url, settings.storage_access_key, settings.storage_secret_key, settings.storage_region
             )
             return live_storage
+
+
+def make_odoo(url: str, settings: Settings) -> OdooPort:
+    """Build the adapter of a real Odoo, which tells what happens inside it."""
+    from real_adapters.odoo.adapter import RealOdoo  # noqa: PLC0415
+
+    return RealOdoo(url, settings.odoo_db, settings.odoo_login, settings.odoo_api_key, made_folder())
+
+
+def make_workbench(url: str, settings: Settings) -> Any:
+    """Build what tests need of a real Odoo beyond its routes (`real_adapters.odoo.workbench.Workbench`)."""
+    from real_adapters.ledger import Ledger  # noqa: PLC0415
+    from real_adapters.odoo.api import Rpc  # noqa: PLC0415
+    from real_adapters.odoo.workbench import Workbench  # noqa: PLC0415
+
+    rpc = Rpc(url, settings.odoo_db, settings.odoo_login, settings.odoo_api_key)
+    return Workbench(rpc, Ledger(made_folder() / f"odoo-tests-{RunEntropy().token(6)}.json", url))
 
 
 def make_n8n(url: str, settings: Settings) -> N8nPort:
@@ -274,7 +290,7 @@ def _ai(parts: Parts) -> Stub:
             api_key=parts.settings.ai_api_key,
             seed=parts.seed,
             link_lifetime_seconds=parts.limits.link_seconds,
-            public_url=parts.addresses[System.AI],
+            public_url=parts.links_base,
             database_url=parts.database("ai"),
         ),
         parts.runtime,

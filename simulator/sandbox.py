@@ -14,7 +14,16 @@ from contracts.evidence import Evidence
 from contracts.participants import Hop, System
 from contracts.ports import n8n, odoo
 from contracts.ports.system import CouldNotCheck
-from simulator.composition import Parts, Stub, executions_of, flow_workflow, make_adapter, make_n8n, make_stub
+from simulator.composition import (
+    Parts,
+    Stub,
+    executions_of,
+    flow_workflow,
+    make_adapter,
+    make_n8n,
+    make_odoo,
+    make_stub,
+)
 from simulator.entropy import RunEntropy
 from simulator.faults.background import Background
 from simulator.faults.kill import victims
@@ -24,6 +33,7 @@ from simulator.journal.redaction import Redactor
 from simulator.kept import Kept
 from simulator.limits import Limits
 from simulator.live import LiveN8n
+from simulator.live_odoo import LiveOdoo, surroundings_of
 from simulator.modes import world_of
 from simulator.portal import PortalClient
 from simulator.settings import LOOPBACKS, Settings, SettingsError, usable_folder
@@ -32,8 +42,10 @@ from simulator.taps.client import TappedTransport
 from simulator.taps.pacing import Pacing
 from simulator.taps.tap import Tap
 from simulator.topology import Topology
+from simulator.watching import Watch
 from simulator.wiring import Wiring, called_by_real
 
+UNSEEN = "It happens inside a real Odoo, of which no API key is named (IMAGEFLOW_ODOO_API_KEY)."
 SETTLING = 20
 """How often is looked whether n8n is done, a hundredth of a second apart."""
 
@@ -74,7 +86,7 @@ class Sandbox:
             data: a folder that keeps the stubs' state.
             fronted: systems whose port is a tap, for callers from outside; by default those that a real one calls.
             simulated: in process and on virtual time; the running loop must be a `VirtualLoop`.
-            provision: whether a real n8n is given the flow's workflow; otherwise it must be there.
+            provision: whether real systems are given what the flow needs; otherwise whoever plans the run sees to it.
 
         Raises:
             SettingsError: a port is taken, a secret is unfit, the data folder can't be used, a real system should be
@@ -97,8 +109,13 @@ class Sandbox:
         self.transport = self._network.transport
         self.addresses, self.fronts, self.public = self._wiring.addresses, self._wiring.fronts, self._wiring.public
         self.stubs: dict[System, Stub] = {}
+        self._provision = provision
         wanted_there = provision and self.topology.is_real(System.N8N)
         self._live = LiveN8n(make_n8n(self.topology.real[System.N8N], self.settings)) if wanted_there else None
+        self._watch: Watch | None = None
+        # Without a key of their own the user's Odoo is used as it is, and what happens inside it is not seen.
+        keyed = self.settings.odoo_api_key != Settings().odoo_api_key
+        self._live_odoo = self._watched_odoo() if self.topology.is_real(System.ODOO) and keyed else None
 
     def _tap(self, hop: Hop, chance: RunEntropy) -> Tap:
         site = Site(hop, self.clock, chance, self, self.settings.webhook_secrets, self._background)
@@ -111,14 +128,45 @@ class Sandbox:
         await self._wiring.open_fronts(self.taps.__getitem__)
         return self
 
+    def _watched_odoo(self) -> LiveOdoo:
+        odoo = make_odoo(self.topology.real[System.ODOO], self.settings)
+        self._watch = Watch(odoo, self.journal)
+        for tap in self.taps.values():
+            tap.watch = self._watch
+        return LiveOdoo(odoo)
+
     async def _join(self) -> None:
-        if self._live is None:
-            return
         try:
-            self.settings = await self._live.join(self.settings, self.limits, self.public(System.AI))
+            if self._live is not None:
+                self.settings = await self._live.join(self.settings, self.limits, self.public(System.AI))
+            if self._live_odoo is not None and self._provision:
+                await self._live_odoo.join(self.surroundings())
         except CouldNotCheck:
+            await self._leave()
             await self._network.close()
             raise
+
+    def surroundings(self) -> odoo.Surroundings:
+        """Give what a real Odoo is connected to in this run."""
+        return surroundings_of(
+            self.settings,
+            self.limits,
+            webhook_url=self.public(System.N8N) + n8n.webhook(self.settings.n8n_webhook_path),
+            callback_url=self._callback_base + odoo.CALLBACK,
+            ai_url=self.public(System.AI),
+            storage_url=self.public(System.STORAGE),
+        )
+
+    async def _leave(self) -> None:
+        for live in (self._live, self._live_odoo):
+            if live is not None:
+                await live.leave()
+
+    @property
+    def _callback_base(self) -> str:
+        """Give where n8n reaches Odoo: a real one passes the tap in front of it."""
+        real = self.topology.is_real(System.N8N)
+        return self.public(System.ODOO) if real else self.addresses[System.ODOO]
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -126,8 +174,9 @@ class Sandbox:
         """Stop everything."""
         self.pacing.run()
         await self._background.end()
-        if self._live is not None:
-            await self._live.leave()
+        if self._watch is not None:
+            await self._watch.close()
+        await self._leave()
         await self._wiring.close_fronts()
         await self._stop_all()
         await self._network.close()
@@ -186,7 +235,7 @@ class Sandbox:
         await self.start(System.ODOO)
 
     def _parts(self) -> Parts:
-        real_n8n = self.topology.is_real(System.N8N)
+        real_odoo = self.topology.is_real(System.ODOO)
         return Parts(
             settings=self.settings,
             limits=self.limits,
@@ -195,7 +244,8 @@ class Sandbox:
             transport=self.transport,
             taps=self.taps,
             addresses=self.addresses,
-            callback_base=self.public(System.ODOO) if real_n8n else self.addresses[System.ODOO],
+            callback_base=self._callback_base,
+            links_base=self.public(System.AI) if real_odoo else self.addresses[System.AI],
             n8n_base=self.public(System.N8N),
             data=self._data,
             kept=self._kept,
@@ -247,7 +297,8 @@ class Sandbox:
         """Name the interactions that this mix can't show."""
         if not self.topology.is_real(System.ODOO):
             return {}
-        return dict.fromkeys(("I02", "I03", "I08", "I10"), "It happens inside a real Odoo.")
+        blind = UNSEEN if self._watch is None else self._watch.blind
+        return {} if blind is None else dict.fromkeys(("I02", "I03", "I08", "I10"), blind)
 
     def evidence(self) -> Evidence:
         """Give the journal so far as the invariants read it."""

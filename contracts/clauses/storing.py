@@ -38,9 +38,15 @@ def read_put_answer(_request: HttpRequest, answer: HttpAnswer, _context: Context
     return Reading({"answer_status": answer.status, "stored": answer.status == 200})
 
 
+def _link_of(request: HttpRequest) -> str:
+    """Give the link as its receiver had it: a tap in front of the host leads elsewhere, and leaves Host as it was."""
+    host = request.header("host")
+    return urlsplit(request.url)._replace(netloc=host).geturl() if host else request.url
+
+
 def read_fetch(request: HttpRequest, _context: Context) -> Reading:
     """Judge a fetch: nothing of ours goes along."""
-    reading = Reading({"url": request.url}, correlation_id=_correlated(request))
+    reading = Reading({"url": _link_of(request)}, correlation_id=_correlated(request))
     reading.faults += [
         f"{name} must not be sent to the host of a link."
         for name in ("authorization", "cookie")

@@ -8,10 +8,10 @@ import asyncio
 from pathlib import Path
 
 from contracts.ports.n8n import READINESS, Connections, Execution
+from real_adapters.ledger import Ledger
 from real_adapters.n8n.about import check_scopes, check_version, read_version
 from real_adapters.n8n.api import PublicApi
 from real_adapters.n8n.deployment import Deployment, own_path
-from real_adapters.n8n.ledger import Ledger
 from real_adapters.n8n.package import package_of
 from real_adapters.n8n.provisioning import Provisioning
 from real_adapters.n8n.registration import await_registered, is_registered

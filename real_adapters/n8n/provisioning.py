@@ -7,8 +7,8 @@ with a workflow its executions are deleted.
 import time
 from typing import Any
 
+from real_adapters.ledger import Ledger, Made
 from real_adapters.n8n.api import PublicApi, Refused
-from real_adapters.n8n.ledger import Ledger, Made
 
 PAUSE, TRIES = 0.1, 100
 UNENDED = ("running", "waiting", "queued")

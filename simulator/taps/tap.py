@@ -14,6 +14,7 @@ from contracts.wire import HttpAnswer, HttpRequest, Transport, WireError
 from simulator.faults.plan import Fault, FaultPlan, Repeated, Site
 from simulator.journal.journal import Journal, judge
 from simulator.taps.pacing import Pacing
+from simulator.watching import Watch
 
 
 @dataclass(slots=True)
@@ -25,12 +26,14 @@ class Tap:
         journal: takes note of every exchange.
         faults: what is planned for the run.
         pacing: holds exchanges for those who watch.
+        watch: looks into a real Odoo, so that what happened there has its place among the exchanges.
     """
 
     site: Site
     journal: Journal
     faults: FaultPlan
     pacing: Pacing | None = None
+    watch: Watch | None = None
 
     async def exchange(self, request: HttpRequest, forward: Transport) -> HttpAnswer:
         """Pass a request on, untouched unless a fault is due, and note what happens.
@@ -54,6 +57,8 @@ class Tap:
     async def _pass_on(
         self, clause: Clause, request: HttpRequest, forward: Transport, fault: Fault | None
     ) -> HttpAnswer:
+        if self.watch is not None:
+            await self.watch.before(clause.interaction, _named(request))
         entry = self._open(clause, request, fault)
         began = self.site.clock.now()
         if fault is not None:
@@ -67,6 +72,8 @@ class Tap:
             self._unanswered(entry, clause, began, f"given up: {type(error).__name__}")
             raise
         self._close(clause, entry, request, answer, began)
+        if self.watch is not None:
+            await self.watch.after(clause.interaction, entry.correlation_id, answer)
         return answer
 
     def _context(self) -> Context:
@@ -74,8 +81,7 @@ class Tap:
 
     def _open(self, clause: Clause, request: HttpRequest, fault: Fault | None) -> Entry:
         reading = clause.read_request(request, self._context())
-        own, trace = request.header(correlation.HEADER), request.header("traceparent")
-        known = correlation.from_headers(own, trace) or reading.correlation_id
+        known = _named(request) or reading.correlation_id
         entry = self.journal.entry(clause.interaction, "exchange", ENDS[self.site.hop], known, self.site.hop)
         entry.fault = fault.name if fault else None
         self._judge(entry, reading)
@@ -129,3 +135,8 @@ class Tap:
 
     def _time(self, entry: Entry, began: datetime) -> None:
         entry.duration_ms = round((self.site.clock.now() - began).total_seconds() * 1000, 3)
+
+
+def _named(request: HttpRequest) -> str | None:
+    """Give the id that a request's headers name."""
+    return correlation.from_headers(request.header(correlation.HEADER), request.header("traceparent"))

@@ -8,9 +8,9 @@ import requests
 import responses
 
 from contracts.ports.system import CouldNotCheck
+from real_adapters.ledger import Ledger
 from real_adapters.n8n.about import NEEDED, check_scopes, check_version, version_in
 from real_adapters.n8n.api import PublicApi, Refused
-from real_adapters.n8n.ledger import Ledger
 from real_adapters.n8n.provisioning import Provisioning
 
 BASE = "http://n8n.test"

@@ -10,9 +10,9 @@ import responses
 
 from contracts.ports.n8n import Connections, Execution
 from contracts.ports.system import CouldNotCheck
+from real_adapters.ledger import Ledger
 from real_adapters.n8n.api import PublicApi
 from real_adapters.n8n.deployment import Deployment
-from real_adapters.n8n.ledger import Ledger
 from real_adapters.n8n.package import package_of
 from real_adapters.n8n.provisioning import Provisioning
 from simulator.entropy import RunEntropy

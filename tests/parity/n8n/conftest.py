@@ -31,7 +31,8 @@ Replays = dict[str, Future[Document]]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--real`, unless the features have added it in this session."""
     with contextlib.suppress(ValueError):
-        parser.addoption("--real", metavar="n8n=URL", help="Hold the recordings against this real n8n.")
+        help_text = "Hold the recordings against this real n8n."
+        parser.addoption("--real", metavar="n8n=URL", action="append", default=[], help=help_text)
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +40,7 @@ def n8n(pytestconfig: pytest.Config) -> Iterator[N8n]:
     """Give the n8n."""
     real = pytestconfig.getoption("--real")
     if real:
-        yield N8n(real.removeprefix("n8n="), os.environ["IMAGEFLOW_N8N_API_KEY"])
+        yield N8n(real[0].removeprefix("n8n="), os.environ["IMAGEFLOW_N8N_API_KEY"])
         return
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

@@ -1,11 +1,9 @@
-"""What an adapter makes on a live n8n, written down before it is made: after a crash a file tells what to remove."""
+"""What an adapter makes on a live system, written down before it is made: a file tells what a crash left there."""
 
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Literal, Self
-
-Kind = Literal["workflow", "credential"]
+from typing import Self
 
 
 @dataclass
@@ -13,23 +11,23 @@ class Made:
     """One thing that was made, or was about to be.
 
     Attributes:
-        kind: what it is.
+        kind: what it is, such as `workflow` or `parameter`.
         name: its name there, which is this run's own.
         id: its id there; None when nobody knows whether it came to be.
     """
 
-    kind: Kind
+    kind: str
     name: str
     id: str | None = None
 
 
 @dataclass
 class Ledger:
-    """The things one run made on one n8n, in order; on disk as long as there are any.
+    """The things one run made on one system, in order; on disk as long as there are any.
 
     Attributes:
         file: where it is written; its folder is made when it is missing.
-        address: of the n8n.
+        address: of the system.
         made: what is there, oldest first.
     """
 
@@ -43,7 +41,7 @@ class Ledger:
         kept = json.loads(file.read_text(encoding="utf-8"))
         return cls(file, kept["address"], [Made(**each) for each in kept["made"]])
 
-    def about_to(self, kind: Kind, name: str) -> Made:
+    def about_to(self, kind: str, name: str) -> Made:
         """Note that something will be made now; its id is added with `known`."""
         made = Made(kind, name)
         self.made.append(made)
