@@ -75,9 +75,12 @@ def send(request, seconds):
                 raise NotConnected(f"{parts.hostname}:{port} gave no connection in time") from None
             raise NotConnected(f"{parts.hostname}:{port} gave no connection: {error}") from None
         try:
-            return _exchange(line.socket, request, parts)
-        except (OSError, http.client.HTTPException) as error:
+            answer = _exchange(line.socket, request, parts)
+        except (OSError, http.client.HTTPException, Truncated) as error:
             raise _meaning(error, line, seconds) from None
+        if line.late:  # a cut may look like an answer's end
+            raise _meaning(TimeoutError(), line, seconds)
+        return answer
 
 
 def _exchange(connected, request, parts):
@@ -90,9 +93,9 @@ def _exchange(connected, request, parts):
     if request.body or request.method in {"POST", "PUT"}:
         connection.putheader("Content-Length", str(len(request.body)))
     connection.endheaders(request.body or None)
-    answer = connection.getresponse()
-    body = _read(answer, request.body_limit)
-    return HttpAnswer(answer.status, tuple(answer.getheaders()), body, answer.reason)
+    with closing(connection.getresponse()) as answer:
+        body = _read(answer, request.body_limit)
+        return HttpAnswer(answer.status, tuple(answer.getheaders()), body, answer.reason)
 
 
 def _target(parts):
@@ -113,7 +116,7 @@ def _read(answer, limit):
 def _meaning(error, line, seconds):
     if line.late or isinstance(error, TimeoutError):
         return TimedOut(f"No answer came within {seconds:g} s")
-    if isinstance(error, http.client.IncompleteRead):
+    if isinstance(error, http.client.IncompleteRead | Truncated):
         return Truncated("The connection broke in the midst of the answer")
     if isinstance(error, ConnectionResetError):
         return Reset("The other side cut the connection")
