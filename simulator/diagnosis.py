@@ -49,6 +49,7 @@ def diagnose() -> list[Finding]:
         _browser,
         _containers,
         _n8n,
+        _odoo,
     )
     return [look() for look in looks]
 
@@ -117,6 +118,15 @@ def _n8n() -> Finding:
         return Finding("Real n8n", well=True, note=f"n8n {release.N8N} is installed: `imageflow up n8n` starts it")
     todo = install.lacking() or "`imageflow up n8n` installs it once, in about six minutes"
     return Finding("Real n8n", well=False, note=f"not installed: {todo}")
+
+
+def _odoo() -> Finding:
+    from simulator.native.odoo import install, release  # noqa: PLC0415
+
+    if install.found():
+        return Finding("Real Odoo", well=True, note=f"Odoo {release.ODOO} is installed: `imageflow up odoo` starts it")
+    todo = install.lacking() or "`imageflow up odoo` installs it once, in about two minutes"
+    return Finding("Real Odoo", well=False, note=f"not installed: {todo}")
 
 
 def engine_answers() -> bool:

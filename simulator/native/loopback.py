@@ -35,6 +35,6 @@ def answers(url: str) -> bool:
     """Tell whether a GET is answered with 200."""
     try:
         with direct() as session:
-            return session.get(url, timeout=5).status_code == HTTPStatus.OK
+            return session.get(url, timeout=30).status_code == HTTPStatus.OK
     except requests.RequestException:
         return False

@@ -12,7 +12,7 @@ def write_secret(file: Path, text: str) -> None:
     """Write a file that only its owner can read, whole or not at all."""
     part = file.with_suffix(".part")
     part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as writing:
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as writing:
         writing.write(text)
     part.rename(file)
 
@@ -22,7 +22,7 @@ def kept_secrets(file: Path, make: Callable[[], Mapping[str, str]]) -> dict[str,
     if not file.exists():
         write_secret(file, json.dumps(make()))
     try:
-        return dict(json.loads(file.read_text(encoding="ascii")))
+        return dict(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
         raise unreadable(file, error) from None
 
@@ -34,4 +34,4 @@ def unreadable(file: Path, why: object) -> SettingsError:
 
 def read_secret(file: Path) -> str | None:
     """Give the one secret that a file keeps, or None."""
-    return file.read_text(encoding="ascii").strip() if file.exists() else None
+    return file.read_text(encoding="utf-8").strip() if file.exists() else None

@@ -16,8 +16,11 @@ TICK = 1.0
 _UNREACHED = re.compile(
     r"\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENETUNREACH|EHOSTUNREACH|E40[137]|E5\d\d)\b"
     r"|(NewConnectionError|ReadTimeoutError|ConnectTimeoutError|ProxyError|SSLError|NameResolutionError)"
+    r"|(Failed to fetch|Could not resolve|Could not connect|Unable to connect|Temporary failure resolving)"
 )
-_MISSING = re.compile(r"\b(ETARGET|E404)\b|(No matching distribution found)")
+_MISSING = re.compile(
+    r"\b(ETARGET|E404)\b|(No matching distribution found|Unable to locate package|was not found|404  Not Found)"
+)
 _FULL = re.compile(r"\bENOSPC\b|No space left on device")
 
 

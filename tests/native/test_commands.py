@@ -13,7 +13,7 @@ from tests.native.fakes import npm_fails
     ("arguments", "words"),
     [
         (["up", "moon"], "'moon' is no system"),
-        (["up", "odoo"], "odoo can't be run natively"),
+        (["up", "ai"], "ai can't be run natively"),
         (["down", "storage"], "storage can't be run natively"),
         (["up", "n8n", "--port", "n8n=many"], "a port from 1 to 65535"),
         (["up", "n8n", "--expressions", "magic"], "--expressions"),

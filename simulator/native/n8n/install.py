@@ -9,6 +9,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.native.disk import check_disk
 from simulator.native.errors import NotToBeHad
 from simulator.native.locking import alone_in
 from simulator.native.n8n import release
@@ -74,7 +75,7 @@ def _install(place: Path, say: Say, progress: Say) -> Installed:
         say("Fetching Node ...")
         node = fetch_node(place, log, lambda: progress("Fetching Node"))
     if not (place / PACKAGES).exists():
-        _check_disk(place)
+        check_disk("n8n", place, release.DISK_BYTES)
         say(f"Installing n8n {release.N8N} into {place} (four minutes or so, 2.7 GB) ...")
         _packages(place, node, log, progress)
         (place / PACKAGES).touch()
@@ -101,15 +102,6 @@ def _packages(place: Path, node: Node, log: Path, progress: Say) -> None:
         progress(f"Installing n8n {release.N8N}: {count} packages")
 
     Step(f"Installing n8n {release.N8N}", command, place, node.environment(), log).run(tick)
-
-
-def _check_disk(place: Path) -> None:
-    free = shutil.disk_usage(place).free
-    if free < release.DISK_BYTES:
-        raise NotToBeHad(
-            f"n8n needs {release.DISK_BYTES / 1e9:.0f} GB in {place}, and {free / 1e9:.1f} GB are free: "
-            "free some, or set XDG_CACHE_HOME to a folder on another disk."
-        )
 
 
 def lacking() -> str | None:
