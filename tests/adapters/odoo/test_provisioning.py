@@ -1,6 +1,7 @@
 """What is changed on a live Odoo is noted before it is changed, and put back to what it was."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from contracts.ports.odoo import Surroundings
 from contracts.ports.system import CouldNotCheck
 from real_adapters.ledger import Ledger
 from real_adapters.odoo.about import check_addon
-from real_adapters.odoo.provisioning import PREFIX, Provisioning, values_of
+from real_adapters.odoo.provisioning import Provisioning, values_of
 from tests.adapters.odoo.played import Played
 
 SECRET = "whsec_c2VjcmV0IG9mIHRoZSBydW4gd2l0aCBmb3J0eSBjaGFyYWN0ZXJz"
@@ -63,17 +64,17 @@ def test_what_was_set_before_is_put_back(file: Path) -> None:
 
 def test_each_parameter_is_in_the_ledger_before_it_is_changed(file: Path) -> None:
     """Killed at any moment, a run has left nothing that nobody knows of; the ledger holds no value, only names."""
-    odoo = Played(USERS_OWN)
+    odoo, seen = Played(USERS_OWN), list[str]()
 
     def look(_model: str, method: str) -> None:
-        if method == "set_param":
+        if method in {"create", "set_param"}:
             noted = {made["name"] for made in json.loads(file.read_text())["made"]}
-            changed = {name for name, value in odoo.parameters.items() if USERS_OWN.get(name) != value}
-            ours = {name.removeprefix("imageflow.former.").removeprefix(PREFIX) for name in changed}
-            assert ours <= noted
+            assert noted == set(values_of(SURROUNDINGS))
+            seen.append(method)
 
     odoo.before = look
     provisioning(odoo, file).connect(SURROUNDINGS)
+    assert set(seen) == {"create", "set_param"}
     assert SECRET not in file.read_text()
     assert "whsec_users_own" not in file.read_text()
 
@@ -101,16 +102,17 @@ def test_a_second_scenario_changes_only_what_differs(file: Path) -> None:
     ]
 
 
-def test_an_odoo_that_is_gone_while_things_are_put_back(file: Path) -> None:
-    """The ledger still names all that is left, and nothing else; a second try puts it back."""
+@pytest.mark.parametrize("calls", [1, 2, 3, 4])
+def test_an_odoo_that_is_gone_while_things_are_put_back(file: Path, calls: int) -> None:
+    """The ledger still names them all; a second try puts back what is left."""
     odoo = Played(USERS_OWN)
     ours = provisioning(odoo, file)
     ours.connect(SURROUNDINGS)
-    odoo.fails_at = len(odoo.asked) + 8
+    odoo.fails_at = len(odoo.asked) + calls
     with pytest.raises(CouldNotCheck):
         ours.withdraw()
     left = {made["name"] for made in json.loads(file.read_text())["made"]}
-    assert 0 < len(left) < len(values_of(SURROUNDINGS))
+    assert left == set(values_of(SURROUNDINGS))
     ours.withdraw()
     assert odoo.parameters == USERS_OWN
     assert not file.exists()
@@ -121,3 +123,17 @@ def test_an_odoo_without_the_addon_is_told_so() -> None:
     with pytest.raises(CouldNotCheck, match=r"not got the addon imageflow in database flow.*imageflow up odoo"):
         check_addon(Played())  # type: ignore[arg-type] - plays the RPC
     check_addon(Played(records={"ir.module.module": [{}]}))  # type: ignore[arg-type]
+
+
+def test_a_crash_between_two_calls_loses_nothing_of_the_users(file: Path, tmp_path: Path) -> None:
+    """Whichever call was the last one, the next run puts back what the user had."""
+    for calls in range(1, 6):
+        odoo = Played(USERS_OWN)
+        odoo.fails_at = calls
+        with suppress(CouldNotCheck):
+            provisioning(odoo, file).connect(SURROUNDINGS)
+        odoo.fails_at = None
+        second = provisioning(odoo, tmp_path / "second.json")
+        second.connect(SURROUNDINGS)
+        second.withdraw()
+        assert odoo.parameters == USERS_OWN
