@@ -1,5 +1,6 @@
 """Ports and calls on loopback."""
 
+from contextlib import ExitStack
 from http import HTTPStatus
 
 import requests
@@ -12,6 +13,12 @@ def free_port(port: int, what: str) -> int:
     """Give a port that is free now, any when it is 0; raises `SettingsError`."""
     with bind(LOOPBACK, port, what) as bound:
         return int(bound.getsockname()[1])
+
+
+def free_ports(count: int) -> list[int]:
+    """Give so many ports that are free now, no two the same."""
+    with ExitStack() as bound:
+        return [bound.enter_context(bind(LOOPBACK)).getsockname()[1] for _ in range(count)]
 
 
 def address_at(port: int) -> str:
