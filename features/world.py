@@ -99,12 +99,18 @@ class World:
         self.stage.move_on(seconds)
 
     def stop(self, system: System) -> None:
-        """Stop a stub."""
+        """Stop a stub, or kill an Odoo that was brought up for this."""
+        if self.odoo and self.odoo.data and system is System.ODOO:
+            self.odoo.kill()
+            return
         self._only_stubs(system)
         self.stage.run(self.stage.sandbox.stop(system))
 
     def start(self, system: System) -> None:
         """Start it again."""
+        if self.odoo and self.odoo.data and system is System.ODOO:
+            self.odoo.start()
+            return
         self._only_stubs(system)
         self.stage.run(self.stage.sandbox.start(system))
 

@@ -33,6 +33,7 @@ class Watch:
         self._open: dict[str, None] = {}
         self._one_at_a_time = asyncio.Lock()
         self._following: asyncio.Task[None] | None = None
+        self._closed = False
 
     @property
     def blind(self) -> str | None:
@@ -53,12 +54,14 @@ class Watch:
 
     async def look(self, request_id: str | None) -> None:
         """Note what is new of a request, or of all that have not ended."""
+        if self._closed:
+            return
         async with self._one_at_a_time:
             if request_id is not None and (request_id, "I10", "") not in self._noted:
                 self._open.setdefault(request_id)
             for each in [request_id] if request_id in self._open else list(self._open):
                 await self._look(str(each))
-        if self._open and (self._following is None or self._following.done()):
+        if self._open and not self._closed and (self._following is None or self._following.done()):
             self._following = asyncio.create_task(self._follow())
 
     async def _follow(self) -> None:
@@ -70,7 +73,8 @@ class Watch:
                     await self._look(each)
 
     async def close(self) -> None:
-        """Look no more."""
+        """Look no more, whoever asks."""
+        self._closed = True
         if self._following is not None:
             self._following.cancel()
             await asyncio.gather(self._following, return_exceptions=True)

@@ -60,6 +60,8 @@ env.cr.execute(
 env.invalidate_all()
 requests.unlink()
 objects.exists().unlink()
+for model in ["imageflow.quota.slot", "imageflow.quota", "imageflow.idempotency"]:
+    env[model].sudo().search([("user_id", "in", users.ids)]).unlink()
 """
 _REMOVE = """
 partners = users.mapped("partner_id")
@@ -91,7 +93,7 @@ class Workbench:
         self._run(self._mine() + _AGE.format(seconds=int(seconds)))
 
     def forget(self) -> None:
-        """Remove what the users have asked for, and have nothing more done about it."""
+        """Remove what the users have asked for, and their quota, and have nothing more done about it."""
         if self._users:
             self._run(self._mine() + _FORGET)
 

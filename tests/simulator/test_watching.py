@@ -149,3 +149,19 @@ def test_what_could_not_be_read_is_told_until_it_was_read() -> None:
         assert watch.blind is None
 
     assert watched(play) == ["I02", "I03"]
+
+
+def test_nobody_looks_once_it_is_closed() -> None:
+    """An exchange that is broken off at the end of a run leaves no watch behind."""
+
+    async def play(watch: Watch, odoo: Played, journal: Journal) -> None:
+        look = asyncio.ensure_future(watch.look(REQUEST))
+        await asyncio.sleep(0)
+        await watch.close()
+        await look
+        looks = odoo.looks
+        await watch.look(REQUEST)
+        assert odoo.looks == looks
+        assert len(asyncio.all_tasks()) == 1
+
+    assert watched(play) == ["I02", "I03"]
