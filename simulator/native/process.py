@@ -74,8 +74,13 @@ class Running:
         except psutil.NoSuchProcess:
             return None
 
-    def end(self, asked: signal.Signals = signal.SIGTERM) -> None:
-        """End it and those that it started: asked first, by a signal that it heeds, made to when it does not."""
+    def end(self, asked: signal.Signals = signal.SIGTERM, grace: float | None = None) -> None:
+        """End it and those that it started: asked first, made to when it does not heed.
+
+        Args:
+            asked: the signal that it heeds.
+            grace: seconds until it is made to; `GRACE_SECONDS` when None.
+        """
         process = self.process()
         if process is None:
             return
@@ -84,7 +89,7 @@ class Running:
             process.send_signal(asked)
         except psutil.NoSuchProcess:
             return
-        psutil.wait_procs([process], GRACE_SECONDS)
+        psutil.wait_procs([process], GRACE_SECONDS if grace is None else grace)
         for left in psutil.wait_procs(family, 1)[1]:
             left.kill()
         psutil.wait_procs(family, GRACE_SECONDS)

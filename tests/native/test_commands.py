@@ -14,11 +14,11 @@ from tests.native.fakes import npm_fails
     [
         (["up", "moon"], "'moon' is no system"),
         (["up", "ai"], "ai can't be run natively"),
-        (["down", "storage"], "storage can't be run natively"),
+        (["down", "ai"], "ai can't be run natively"),
         (["up", "n8n", "--port", "n8n=many"], "a port from 1 to 65535"),
         (["up", "n8n", "--expressions", "magic"], "--expressions"),
         (["up", "n8n", "--data", "/proc/imageflow"], "name another"),
-        (["up"], "SYSTEM"),
+        (["up", "--port", "odoo=0"], "a port from 1 to 65535"),
     ],
 )
 def test_bad_usage_exits_2(machine: Path, arguments: list[str], words: str) -> None:

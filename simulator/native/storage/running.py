@@ -21,9 +21,12 @@ from simulator.topology import LOOPBACK
 
 PROCESS, LOG, OBJECTS = "process.json", "seaweedfs.log", "objects"
 READY_SECONDS = 60
+GRACE_SECONDS = 30
+"""It ends in order, and takes 16 seconds to: its parts wait for each other."""
 PARTS = ("master", "volume", "filer")
 BUCKET, REGION = Settings().storage_bucket, Settings().storage_region
 VOLUMES, VOLUME_MEGABYTES = 20, 64
+TRIAL = ".imageflow-trial"
 THERE = ("BucketAlreadyOwnedByYou", "BucketAlreadyExists")
 
 
@@ -94,7 +97,10 @@ def down(data: Path, say: Say) -> str | None:
     with alone_in(data, say):
         running = Running.read(data / PROCESS)
         if running is not None:
-            running.end()
+            sockets = _sockets(running)
+            running.end(grace=GRACE_SECONDS)
+            for socket in sockets:
+                socket.unlink(missing_ok=True)
         (data / PROCESS).unlink(missing_ok=True)
     return running.address if running else None
 
@@ -136,8 +142,16 @@ def _told(data: Path, port: int) -> list[str]:
     return [f"-{name}={value}" for name, value in told.items()]
 
 
+def _sockets(running: Running) -> list[Path]:
+    """Give the local sockets that it listens on: it leaves some of them behind."""
+    process = running.process()
+    listening = process.net_connections("unix") if process else ()
+    places = [Path(str(found.laddr)) for found in listening]
+    return [place for place in places if place.name.startswith("seaweedfs-")]
+
+
 def _await_bucket(running: Running, wanted: Wanted, progress: Say) -> None:
-    """Wait until a signed request is answered: that the port is open tells nothing."""
+    """Wait until it keeps an object: that the port is open, or a bucket there, tells nothing."""
     client: Any = Session().create_client(
         "s3",
         region_name=REGION,
@@ -147,18 +161,27 @@ def _await_bucket(running: Running, wanted: Wanted, progress: Say) -> None:
         config=Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=10, proxies={}),
     )
 
-    def there() -> bool:
+    def keeps() -> bool:
         try:
-            client.create_bucket(Bucket=wanted.bucket)
+            _make(client, wanted.bucket)
+            client.put_object(Bucket=wanted.bucket, Key=TRIAL, Body=b"kept")
+            client.get_object(Bucket=wanted.bucket, Key=TRIAL)
+            client.delete_object(Bucket=wanted.bucket, Key=TRIAL)
         except ClientError as error:
-            if error.response["Error"]["Code"] in THERE:
-                return True
             if error.response["ResponseMetadata"]["HTTPStatusCode"] < 500:
-                raise NativeFailure(f"Storage refuses the bucket {wanted.bucket}: {error}.") from None
+                raise NativeFailure(f"Storage does not work ({error}): see {wanted.data / LOG}.") from None
             return False
         except BotoCoreError:
             return False
         return True
 
     log = wanted.data / LOG
-    await_ready(running, there, name="SeaweedFS", log=log, progress=progress, seconds=READY_SECONDS)
+    await_ready(running, keeps, name="SeaweedFS", log=log, progress=progress, seconds=READY_SECONDS)
+
+
+def _make(client: Any, bucket: str) -> None:
+    try:
+        client.create_bucket(Bucket=bucket)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in THERE:
+            raise
