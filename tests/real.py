@@ -1,6 +1,8 @@
-"""`make test-real`: the features and the recorded parity, with a real n8n that is brought up for them and taken down.
+"""`make test-real`: features, recordings and proofs, with a real n8n and real Odoos that are brought up for them.
 
-Where n8n can't be had today it says "could not check: …" and exits 0; where n8n runs and something differs, 1.
+Where one of them can't be had today it says "could not check: …" and goes on with the other; nothing fails for that.
+Where one runs and something differs, the exit code is 1. Two lanes run side by side, for an Odoo is connected to one
+flow at a time: what n8n does, alone and then with an Odoo; and what another Odoo does on its own.
 """
 
 import os
@@ -8,20 +10,55 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.native import n8n
 from simulator.native.errors import NativeFailure, NotToBeHad
 from simulator.native.n8n import release
+from simulator.native.odoo import running as odoo
+from simulator.native.odoo.release import data_folder as odoo_folder
 
 HERE = Path(__file__).parent.parent
-TIMES = Path("out", "real")
-MINUTES = 20
+OUT = Path("out", "real")
+MINUTES = 25
 """For each suite: one that takes longer hangs."""
-SUITES = {
-    "features": ("features", "-n", "2", "--dist", "loadfile", "--times", str(TIMES)),
-    "parity": ("tests/parity/n8n",),
-}
+
+
+@dataclass(frozen=True)
+class Real:
+    """A real system that runs.
+
+    Attributes:
+        named: as `--real` takes it.
+        environment: what opens it.
+    """
+
+    named: str
+    environment: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Suite:
+    """What is played with real systems.
+
+    Attributes:
+        name: what it is called, and what it printed too.
+        arguments: of pytest, the first one where it lies.
+        real: the systems.
+    """
+
+    name: str
+    arguments: tuple[str, ...]
+    real: tuple[Real, ...]
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it lies where it should."""
+        return (HERE / self.arguments[0]).exists()
 
 
 def say(sentence: str) -> None:
@@ -29,36 +66,105 @@ def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
-def played(name: str, up: n8n.Up) -> bool:
-    """Play a suite with the real n8n, and tell whether all of it held."""
-    say(f"{name}: with n8n {release.N8N} at {up.address}")
-    own = {variable: value for variable, value in os.environ.items() if not variable.startswith("IMAGEFLOW_")}
-    own["IMAGEFLOW_N8N_API_KEY"] = up.key_file.read_text(encoding="ascii")
-    command = [sys.executable, "-m", "pytest", "-q", "--real", f"n8n={up.address}", *SUITES[name]]
+def n8n_in(folder: Path) -> Real:
+    """Bring an n8n up."""
+    up = n8n.up(n8n.Wanted(release.data_folder(folder), port=0), say, lambda _: None)
+    return Real(f"n8n={up.address}", {"IMAGEFLOW_N8N_API_KEY": up.key_file.read_text(encoding="ascii")})
+
+
+def odoo_in(folder: Path) -> Real:
+    """Bring an Odoo up, which may be killed."""
+    up = odoo.up(odoo.Wanted(odoo_folder(folder), port=0), say, lambda _: None)
+    opens = {
+        "IMAGEFLOW_ODOO_DB": up.database,
+        "IMAGEFLOW_ODOO_API_KEY": up.key_file.read_text(encoding="ascii").strip(),
+        "IMAGEFLOW_ODOO_PASSWORD": up.password_file.read_text(encoding="ascii").strip(),
+        "IMAGEFLOW_ODOO_DATA": str(up.log.parent),
+    }
+    return Real(f"odoo={up.address}", opens)
+
+
+def had(what: str, bring: Callable[[Path], Real], folder: Path, failed: list[str]) -> Real | None:
+    """Give a real system, or say why there is none."""
     try:
-        return subprocess.run(command, cwd=HERE, env=own, timeout=MINUTES * 60, check=False).returncode == 0
-    except subprocess.TimeoutExpired:
-        say(f"{name}: not done after {MINUTES} minutes.")
-        return False
+        return bring(folder)
+    except NotToBeHad as error:
+        say(f"could not check: the flow with a real {what}. {error}")
+    except NativeFailure as error:
+        say(f"failed: {error}")
+        failed.append(what)
+    return None
+
+
+def played(suite: Suite) -> bool:
+    """Play a suite, and tell whether all of it held; what it printed is shown when it has ended."""
+    own = {variable: value for variable, value in os.environ.items() if not variable.startswith("IMAGEFLOW_")}
+    for each in suite.real:
+        own |= each.environment
+    named = [part for each in suite.real for part in ("--real", each.named)]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *named, *suite.arguments]
+    log = HERE / OUT / f"{suite.name}.txt"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
+    with log.open("w") as output:
+        try:
+            done = subprocess.run(
+                command, cwd=HERE, env=own, stdout=output, stderr=output, timeout=MINUTES * 60, check=False
+            )
+            held = done.returncode == 0
+        except subprocess.TimeoutExpired:
+            held = False
+    verdict = f"{'held' if held else 'FAILED'} in {time.monotonic() - began:.0f} s"
+    say(f"\n{suite.name}, with {' and '.join(each.named for each in suite.real)}: {verdict}")
+    say(log.read_text(errors="replace"))
+    return held
+
+
+def features(folder: str, *more: str) -> tuple[str, ...]:
+    """Give the arguments of the features; each mix has its own table of times."""
+    return ("features", "--times", str(OUT / folder), *more)
+
+
+def of_n8n(flows: Real | None, second: Real | None) -> Iterator[Suite]:
+    """Give what n8n does: alone, held against its recordings, and with an Odoo."""
+    if flows:
+        yield Suite("n8n", features("n8n"), (flows,))
+        yield Suite("recordings-of-n8n", ("tests/parity/n8n",), (flows,))
+    if flows and second:
+        yield Suite("odoo-and-n8n", features("odoo-and-n8n", "--only-real"), (second, flows))
+
+
+def of_odoo(first: Real | None) -> Iterator[Suite]:
+    """Give what an Odoo does: with the flow, its addon on its own, under pressure, held against its recordings."""
+    if first:
+        yield Suite("odoo", features("odoo", "--only-real"), (first,))
+        yield Suite("addon", ("tests/odoo_addon/real",), (first,))
+        yield Suite("odoo-under-pressure", ("tests/live_odoo",), (first,))
+        yield Suite("recordings-of-odoo", ("tests/parity/odoo",), (first,))
+
+
+def in_turn(suites: Iterator[Suite]) -> list[bool]:
+    """Play suites one after the other."""
+    return [played(suite) for suite in suites if suite.is_there]
 
 
 def main() -> int:
-    """Bring n8n up, play every suite, take n8n down; 1 when something failed."""
+    """Bring the systems up, play every suite, take them down; 1 when something failed."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what is up is taken down then too
-    with tempfile.TemporaryDirectory(prefix="imageflow-") as folder:
-        data = release.data_folder(Path(folder))
+    failed: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="imageflow-") as named:
+        places = [Path(named, name) for name in ("n8n", "odoo", "odoo-2")]
         try:
-            up = n8n.up(n8n.Wanted(data, port=0), say, lambda _: None)
-            held = [played(name, up) for name, (place, *_) in SUITES.items() if (HERE / place).exists()]
-            return int(not all(held))
-        except NotToBeHad as error:
-            say(f"could not check: the flow with a real n8n. {error}")
-            return 0
-        except NativeFailure as error:
-            say(f"failed: {error}")
-            return 1
+            flows = had(f"n8n {release.N8N}", n8n_in, places[0], failed)
+            first = had("Odoo", odoo_in, places[1], failed)
+            second = had("second Odoo", odoo_in, places[2], failed) if first and flows else None
+            with ThreadPoolExecutor(2) as pool:
+                lanes = [pool.submit(in_turn, lane) for lane in (of_n8n(flows, second), of_odoo(first))]
+            return int(not all(held for lane in lanes for held in lane.result()) or bool(failed))
         finally:
-            n8n.down(data, say)
+            n8n.down(release.data_folder(places[0]), say)
+            for place in places[1:]:
+                odoo.down(odoo_folder(place), say)
 
 
 if __name__ == "__main__":
