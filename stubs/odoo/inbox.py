@@ -8,11 +8,11 @@ from sqlalchemy import bindparam, select, update
 
 from contracts.kit.backoff import pause_before
 from contracts.kit.download import DownloadRefused
+from contracts.kit.object_storage import StorageRefused, StorageUnavailable
 from contracts.messages.callback import Completed, read_callback
 from contracts.problems import FAILURE_OF, FailureCode, failure_of_image
 from contracts.runtime import Clock, Entropy
 from stubs.odoo.database import Database, Unit
-from stubs.odoo.filestore import StorageRefused, StorageUnavailable
 from stubs.odoo.pictures import Fetched, Fetcher
 from stubs.odoo.queue import Due
 from stubs.odoo.requests import UNENDED, complete, fail

@@ -7,9 +7,10 @@ from sqlalchemy import bindparam, delete, select, text, update
 
 from contracts.kit.backoff import pause_before
 from contracts.kit.naming import object_key
+from contracts.kit.object_storage import StorageRefused, StorageUnavailable
 from contracts.runtime import Clock, Entropy
 from stubs.odoo.database import Database, Unit
-from stubs.odoo.filestore import S3FileStore, StorageRefused, StorageUnavailable
+from stubs.odoo.filestore import S3FileStore
 from stubs.odoo.pictures import Fetched
 from stubs.odoo.queue import Due
 from stubs.odoo.tables import StoredObject

@@ -7,7 +7,7 @@
     "website": "https://imageflow-sandbox.example",
     "license": "LGPL-3",
     "depends": ["portal"],
-    "external_dependencies": {"python": ["pydantic", "standardwebhooks", "pillow"]},
+    "external_dependencies": {"python": ["botocore", "pillow", "pydantic", "standardwebhooks"]},
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",

@@ -14,6 +14,17 @@ SUBMISSION_CAP = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Bucket:
+    """Where an S3 service keeps the images."""
+
+    endpoint: str
+    region: str
+    name: str
+    access_key: str
+    secret_key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Addresses, secrets and limits.
 
@@ -27,6 +38,7 @@ class Settings:
         dispatch_timeout: seconds to wait for n8n's answer.
         callback_cap: bytes of a callback's body.
         download: which links are fetched, and how much of them.
+        bucket: where images are kept; None for Odoo's own filestore.
     """
 
     webhook_url: str
@@ -38,6 +50,7 @@ class Settings:
     dispatch_timeout: float
     callback_cap: int
     download: DownloadPolicy
+    bucket: Bucket | None
 
 
 def read(env):
@@ -64,6 +77,17 @@ def read(env):
         dispatch_timeout=number("dispatch_timeout", 15.0),
         callback_cap=cap,
         download=DownloadPolicy(_hosts(text("allowed_hosts")), max_bytes=number("image_bytes", 32 * 1024 * 1024)),
+        bucket=_bucket(text) if text("storage_backend") == "s3" else None,
+    )
+
+
+def _bucket(text):
+    return Bucket(
+        text("s3_endpoint"),
+        text("s3_region") or "us-east-1",
+        text("s3_bucket"),
+        text("s3_access_key"),
+        text("s3_secret_key"),
     )
 
 

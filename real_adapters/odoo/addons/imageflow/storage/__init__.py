@@ -5,10 +5,17 @@ them, `delete(key)` removes them, which need not be there. Each raises `StorageU
 `StorageRefused` (a final no).
 """
 
-from .errors import StorageError, StorageRefused, StorageUnavailable
+from ..contracts.kit.object_storage import StorageError, StorageRefused, StorageUnavailable
+from ..services import settings
 from .filestore import Filestore
+from .s3 import S3
 
 
 def open_storage(env):
-    """Give the storage that the settings choose (`imageflow.storage_backend`)."""
-    return Filestore(env)
+    """Give the storage that the settings choose (`imageflow.storage_backend`); raises `StorageUnavailable`."""
+    bucket = settings.read(env).bucket
+    if bucket is None:
+        return Filestore(env)
+    if not (bucket.endpoint and bucket.name and bucket.access_key):
+        raise StorageUnavailable("Set the endpoint, the bucket and the keys of S3 in the settings.")
+    return S3(bucket)

@@ -2,8 +2,8 @@
 
 from odoo.exceptions import UserError
 
+from ..contracts.kit.object_storage import StorageRefused
 from ..services.transactions import apart
-from .errors import StorageRefused
 
 MODEL = "ai.image.generation.request"
 
