@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from ..contracts.kit.download import DownloadPolicy
 
@@ -79,6 +80,15 @@ def read(env):
         download=DownloadPolicy(_hosts(text("allowed_hosts")), max_bytes=number("image_bytes", 32 * 1024 * 1024)),
         bucket=_bucket(text) if text("storage_backend") == "s3" else None,
     )
+
+
+def is_address(url):
+    """Tell whether a URL leads anywhere over HTTP."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _bucket(text):

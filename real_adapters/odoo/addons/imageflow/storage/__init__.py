@@ -16,6 +16,6 @@ def open_storage(env):
     bucket = settings.read(env).bucket
     if bucket is None:
         return Filestore(env)
-    if not (bucket.endpoint and bucket.name and bucket.access_key):
-        raise StorageUnavailable("Set the endpoint, the bucket and the keys of S3 in the settings.")
+    if not (settings.is_address(bucket.endpoint) and bucket.name and bucket.access_key):
+        raise StorageUnavailable("Set S3's endpoint (http:// or https://), bucket and keys in the settings.")
     return S3(bucket)
