@@ -16,6 +16,7 @@ from features.live_odoo import LiveOdoo
 from simulator.faults.answer import AnswerInPlace
 from simulator.faults.kill import victims
 from simulator.faults.plan import Fault, Planned
+from simulator.faults.refuse import Refuse
 from simulator.limits import Limits
 from simulator.portal import PortalClient
 from simulator.settings import Settings
@@ -58,6 +59,7 @@ class World:
     messages: list[tuple[str, bytes]] = field(default_factory=list)
     _moved: float = 0
     _apart: float = 0
+    _shut: Planned | None = None
     _stage: Stage | None = None
     _portals: dict[str, PortalClient] = field(default_factory=dict)
 
@@ -87,9 +89,12 @@ class World:
         return replace(mix, real={**mix.real, System.ODOO: self.odoo.address}) if self.odoo else mix
 
     def move_on(self, seconds: float) -> None:
-        """Let so much of the run's time go by; a real n8n's own goes on as it does, and theirs may not part too far."""
+        """Let so much of the run's time go by; a real system's own goes on as it does, and theirs may not part too far.
+
+        In a real Odoo, it is what it has in hand that grows older.
+        """
         self._moved += seconds
-        if self.live and self._moved > APART_SECONDS:
+        if self.live and self._moved > APART_SECONDS and (not self.odoo or self._ai_hangs()):
             could_not_check("a real n8n's clock can't be moved on")
         if self.odoo:
             self.odoo.age(seconds)
@@ -98,21 +103,30 @@ class World:
             self._apart += seconds
         self.stage.move_on(seconds)
 
+    def _ai_hangs(self) -> bool:
+        """Whether n8n waits for an answer, and would have given up by now."""
+        waits = any(each.interaction == "I05" and each.duration_ms is None for each in self.of_any("I05"))
+        return waits and self._moved > self.limits.ai_timeout
+
     def stop(self, system: System) -> None:
-        """Stop a stub, or kill an Odoo that was brought up for this."""
+        """Stop a stub, kill an Odoo that was brought up for this, or let nobody through to a real n8n."""
         if self.odoo and self.odoo.data and system is System.ODOO:
             self.odoo.kill()
-            return
-        self._only_stubs(system)
-        self.stage.run(self.stage.sandbox.stop(system))
+        elif self.live and system is System.N8N:
+            self._shut = self.stage.sandbox.faults.add(Planned(Refuse(), Hop.ODOO_N8N, times=None))
+        else:
+            self._only_stubs(system)
+            self.stage.run(self.stage.sandbox.stop(system))
 
     def start(self, system: System) -> None:
-        """Start it again."""
+        """Have it there again."""
         if self.odoo and self.odoo.data and system is System.ODOO:
             self.odoo.start()
-            return
-        self._only_stubs(system)
-        self.stage.run(self.stage.sandbox.start(system))
+        elif self._shut and system is System.N8N:
+            self.stage.sandbox.faults.remove(self._shut.id)
+        else:
+            self._only_stubs(system)
+            self.stage.run(self.stage.sandbox.start(system))
 
     def plan(self, fault: Planned) -> None:
         """Plan a fault; one that would kill a real system can't be played."""
