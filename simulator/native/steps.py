@@ -19,7 +19,8 @@ _UNREACHED = re.compile(
     r"|(Failed to fetch|Could not resolve|Could not connect|Unable to connect|Temporary failure resolving)"
 )
 _MISSING = re.compile(
-    r"\b(ETARGET|E404)\b|(No matching distribution found|Unable to locate package|was not found|404  Not Found)"
+    r"\b(ETARGET|E404)\b"
+    r"|(No matching distribution found|Unable to locate package|404  Not Found|does not have a Release file)"
 )
 _FULL = re.compile(r"\bENOSPC\b|No space left on device")
 
