@@ -21,6 +21,8 @@ def files() -> Iterator[tuple[str, Path]]:
             yield path.relative_to(ADDON).as_posix(), path
     for path in _shared():
         yield f"contracts/{path.relative_to(CONTRACTS).as_posix()}", path
+    for path in sorted((CONTRACTS / "portal" / "static").iterdir()):
+        yield f"static/portal/{path.name}", path
 
 
 def _shared() -> Iterator[Path]:

@@ -1,6 +1,7 @@
 // Building blocks of the page. Text is only ever set as text: nothing that came over the wire becomes markup.
 
 const SVG = "http://www.w3.org/2000/svg";
+const ICONS = new URL("icons.svg", import.meta.url).pathname;
 
 export const $ = (id) => document.getElementById(id);
 
@@ -16,7 +17,7 @@ export function icon(name) {
   svg.setAttribute("class", "icon");
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `#i-${name}`);
+  use.setAttribute("href", `${ICONS}#${name}`);
   svg.append(use);
   return svg;
 }
