@@ -20,10 +20,15 @@ def suitable(versions: Iterable[Version]) -> str | None:
 
 def interpreter(version: Version) -> str | None:
     """Find a Python by its version: on the path, or among those that pyenv keeps."""
-    named = ".".join(map(str, version))
+    named = shown(version)
     kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
     found = [shutil.which(f"python{named}"), *map(str, sorted(kept.glob(f"{named}*/bin/python{named}")))]
     return next((each for each in found if each and runs(each)), None)
+
+
+def shown(version: Version) -> str:
+    """Give a version as people write it."""
+    return ".".join(map(str, version))
 
 
 def runs(python: str) -> bool:

@@ -57,3 +57,10 @@ def test_one_that_does_not_start_exits_1(machine: Path) -> None:
     done = imageflow("up", "n8n", "--any-port", "--data", str(machine / "chosen"))
     assert done.returncode == 1
     assert "ended while it started" in done.stderr
+
+
+def test_what_does_not_run_is_not_ended(machine: Path) -> None:
+    """Asked for one, it says so; asked for all, there is nothing to say."""
+    assert imageflow("down", "odoo").stdout == "No Odoo runs here.\n"
+    all_of_them = imageflow("down")
+    assert (all_of_them.returncode, all_of_them.stdout) == (0, "")

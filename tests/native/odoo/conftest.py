@@ -6,26 +6,41 @@ from pathlib import Path
 
 import pytest
 
-from simulator.native.odoo import addon, running
+from simulator.native.odoo import addon, install, running
 from tests.native.odoo.fakes import make_programs
 
 
-@pytest.fixture
-def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the machine's programs, first on the path."""
-    python = make_programs(tmp_path / "programs")
-    keys = tmp_path / "keyrings"
+def machine(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    """Make a machine below a folder, and give the folder of its programs, first on the path."""
+    python = make_programs(folder / "programs")
+    keys = folder / "keyrings"
     keys.mkdir()
     (keys / "debian-archive-keyring.gpg").touch()
-    monkeypatch.setenv("PATH", f"{python.parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("simulator.native.odoo.debian.KEYRINGS", keys)
-    monkeypatch.setattr("simulator.native.odoo.install.suitable", lambda _: str(python))
+    patch.setenv("PATH", f"{python.parent}{os.pathsep}{os.environ['PATH']}")
+    patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    patch.setattr("simulator.native.odoo.debian.KEYRINGS", keys)
+    patch.setattr("simulator.native.odoo.release.PACKAGES", {"sid": ("odoo-19",), "bookworm": ("fonts-font-awesome",)})
+    patch.setattr("simulator.native.odoo.install.suitable", lambda _: str(python))
     return python.parent
 
 
 @pytest.fixture
-def data(programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The programs of a machine that nothing is installed on."""
+    return machine(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A machine that Odoo is installed on."""
+    with pytest.MonkeyPatch.context() as patch:
+        machine(tmp_path_factory.mktemp("machine"), patch)
+        install.install(lambda _: None, lambda _: None, ["vobject"])
+        yield
+
+
+@pytest.fixture
+def data(installed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The data folder of an Odoo, which ends with the test; its addon is a small one."""
     folder = tmp_path / "data" / "odoo"
     monkeypatch.setattr("simulator.native.odoo.addon.build", small_addon)
