@@ -14,6 +14,8 @@
         "security/rules.xml",
         "data/parameters.xml",
         "data/crons.xml",
+        "views/portal_form.xml",
+        "views/portal_images.xml",
     ],
     "post_init_hook": "make_first_secret",
     "application": True,
