@@ -55,7 +55,7 @@ def read_body(limit):
     received = request.httprequest
     received.max_content_length = max(limit, DRAINED)
     try:
-        body = received.get_data(cache=False)
+        body = received.get_data()  # kept, since Odoo may run the whole request again
     except RequestEntityTooLarge:
         body = None
     if body is None or len(body) > limit:

@@ -21,7 +21,7 @@ def handle(row):
         row.state = "gone"  # too late: the watch-dog tells the user
         return
     set_up = settings.read(row.env)
-    if not (set_up.webhook_url and set_up.webhook_secrets):
+    if not (settings.is_address(set_up.webhook_url) and set_up.webhook_secrets):
         _again(row, "Set n8n's webhook URL and a webhook secret in the settings.")
         return
     try:

@@ -8,7 +8,7 @@ from ..contracts.messages.base import InvalidMessage
 from ..contracts.messages.callback import CallbackReceipt, Completed, read_callback
 from ..contracts.problems import FailureCode, FieldError, Problem, ProblemCode
 from . import moments, requests, settings
-from .transactions import afresh
+from .transactions import afresh, insert, lock
 
 ACCEPTED = CallbackReceipt(result="accepted")
 DUPLICATE = CallbackReceipt(result="duplicate")
@@ -70,17 +70,19 @@ def _is_late(env, request):
 def _keep(env, webhook_id, request, body, digest):
     now = moments.stored(moments.now())
     # Noted on the request too, so that of an outcome and the watch-dog only one can commit.
+    lock(request)
     request.accepted_at = now
-    request.flush_recordset()
-    env["imageflow.inbox"].create(
-        {
-            "webhook_id": webhook_id,
-            "request_id": request.id,
-            "body_digest": digest,
-            "body": body.decode(),
-            "accepted_at": now,
-            "due_at": now,
-        }
+    insert(
+        env,
+        "imageflow.inbox",
+        webhook_id=webhook_id,
+        request_id=request.id,
+        body_digest=digest,
+        body=body.decode(),
+        state="waiting",
+        attempts=0,
+        accepted_at=now,
+        due_at=now,
     )
     env.ref("imageflow.cron_store")._trigger()
 

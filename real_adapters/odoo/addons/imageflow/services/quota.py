@@ -7,12 +7,12 @@ concurrent submissions gets exactly what is granted, and none fails by another's
 
 from collections import Counter
 
-from odoo.tools import SQL
 from psycopg2.errors import UniqueViolation
 
 from ..contracts.kit.periods import period_of
 from ..contracts.messages.submission import quota_of
 from . import moments, settings
+from .transactions import insert
 
 
 class QuotaExceeded(Exception):
@@ -39,7 +39,8 @@ def reserve(env, request):
             break
         if number in states:
             continue
-        if _take(env, user_id, period, number, request.id):
+        slot = {"user_id": user_id, "period": period, "number": number, "request_id": request.id, "state": "reserved"}
+        if _insert(env, "imageflow.quota.slot", **slot):
             got += 1
         else:
             taken["reserved"] += 1  # by a transaction that this one can't see yet
@@ -62,7 +63,9 @@ def show(env, user_id, period=None):
     """Give a user's quota in a month, the present one unless named."""
     period = period or period_of(moments.now())
     taken = Counter(_slots(env, user_id, period).values())
-    return quota_of(period, _granted(env, user_id, period), taken["used"], taken["reserved"])
+    quota = env["imageflow.quota"].search([("user_id", "=", user_id), ("period", "=", period)])
+    granted = quota.granted if quota else settings.read(env).quota
+    return quota_of(period, granted, taken["used"], taken["reserved"])
 
 
 def grant(env):
@@ -78,50 +81,21 @@ def _slots(env, user_id, period):
     return {slot.number: slot.state for slot in slots}
 
 
-def _granted(env, user_id, period):
-    quota = env["imageflow.quota"].search([("user_id", "=", user_id), ("period", "=", period)])
-    return quota.granted if quota else settings.read(env).quota
-
-
 def _open(env, user_id, period):
     """Open a user's month on their first request in it; give what is granted."""
-    granted = _granted(env, user_id, period)
-    _insert(
-        env,
-        SQL(
-            "INSERT INTO imageflow_quota (user_id, period, granted, create_uid, create_date)"
-            " SELECT %(user)s, %(period)s, %(granted)s, %(uid)s, now() AT TIME ZONE 'UTC'"
-            " WHERE NOT EXISTS (SELECT FROM imageflow_quota WHERE user_id = %(user)s AND period = %(period)s)",
-            user=user_id,
-            period=period,
-            granted=granted,
-            uid=env.uid,
-        ),
-    )
+    quota = env["imageflow.quota"].search([("user_id", "=", user_id), ("period", "=", period)])
+    if quota:
+        return quota.granted
+    granted = settings.read(env).quota
+    _insert(env, "imageflow.quota", user_id=user_id, period=period, granted=granted)
     return granted
 
 
-def _take(env, user_id, period, number, request_id):
-    return _insert(
-        env,
-        SQL(
-            "INSERT INTO imageflow_quota_slot"
-            " (user_id, period, number, request_id, state, create_uid, create_date)"
-            " VALUES (%s, %s, %s, %s, 'reserved', %s, now() AT TIME ZONE 'UTC')",
-            user_id,
-            period,
-            number,
-            request_id,
-            env.uid,
-        ),
-    )
-
-
-def _insert(env, statement):
-    """Insert a row past the ORM, which would log each collision as an error; False when another has one like it."""
+def _insert(env, model, **values):
+    """Insert a row; False when another has been faster, which this transaction can't see."""
     try:
         with env.cr.savepoint(flush=False):
-            env.cr.execute(statement, log_exceptions=False)
+            insert(env, model, **values)
     except UniqueViolation:
         return False
     return True

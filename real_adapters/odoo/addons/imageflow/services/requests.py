@@ -2,6 +2,7 @@
 
 from ..contracts.kit import states
 from . import moments, quota, shelf
+from .transactions import lock
 
 
 def begin(env, request_id):
@@ -40,6 +41,6 @@ def _move(env, request_id, after, **values):
     request = env["ai.image.generation.request"].browse(request_id).exists()
     if not (request and states.may_move(request.status, after)):
         return request.browse()
+    lock(request)
     request.write({"status": after, **values})
-    request.flush_recordset()  # so that another's move shows here, before anything is built on this one
     return request

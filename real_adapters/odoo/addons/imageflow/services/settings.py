@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from ..contracts.kit.download import DownloadPolicy
+from ..contracts.kit.signing import BadSecret, check_secret
 
 _logger = logging.getLogger(__name__)
 
@@ -12,6 +13,8 @@ PREFIX = "imageflow."
 CALLBACK = "/imageflow/v1/callback"
 SUBMISSION_CAP = 1024 * 1024
 """Bytes of a submission's body."""
+LARGEST = 2_000_000_000
+"""Of any number: so many seconds or bytes nobody waits for or keeps, and more no column holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +58,33 @@ class Settings:
 
 
 def read(env):
-    """Read the settings; a number that is none stands for its default."""
+    """Read the settings; a number that is none, or beyond all sense, stands for its default.
+
+    They are read from their rows: Odoo's cache of parameters may go on giving a value that another request has changed.
+    """
     parameters = env["ir.config_parameter"].sudo()  # sudo: whoever uses the flow is bound by its settings
+    rows = parameters.search_fetch([("key", "=like", PREFIX + "%")], ["key", "value"])
+    values = {row.key: row.value for row in rows}
 
     def text(name):
-        return (parameters.get_param(PREFIX + name) or "").strip()
+        return (values.get(PREFIX + name) or "").strip()
 
     def number(name, default):
         try:
-            return max(0, type(default)(text(name)))
+            value = type(default)(text(name))
         except ValueError:
             return default
+        return value if 0 <= value <= LARGEST else default
 
-    cap = number("callback_cap", 32 * 1024 * 1024)
     return Settings(
         webhook_url=text("webhook_url"),
         callback_url=text("callback_url") or parameters.get_param("web.base.url", "") + CALLBACK,
-        webhook_secrets=tuple(text("webhook_secrets").split()),
+        webhook_secrets=tuple(_secrets(text("webhook_secrets"))),
         quota=number("quota", 50),
         deadline_seconds=number("deadline_seconds", 900.0),
         storing_seconds=number("storing_seconds", 900.0),
         dispatch_timeout=number("dispatch_timeout", 15.0),
-        callback_cap=cap,
+        callback_cap=number("callback_cap", 32 * 1024 * 1024),
         download=DownloadPolicy(_hosts(text("allowed_hosts")), max_bytes=number("image_bytes", 32 * 1024 * 1024)),
         bucket=_bucket(text) if text("storage_backend") == "s3" else None,
     )
@@ -99,6 +107,15 @@ def _bucket(text):
         text("s3_access_key"),
         text("s3_secret_key"),
     )
+
+
+def _secrets(text):
+    """Take the secrets that can sign: one that is misspelled must not stop those beside it."""
+    for each in text.split():
+        try:
+            yield check_secret(each)
+        except BadSecret as error:
+            _logger.warning("imageflow.webhook_secrets: %s", error)
 
 
 def _hosts(text):

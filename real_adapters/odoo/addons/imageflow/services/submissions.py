@@ -14,7 +14,7 @@ from ..contracts.messages.submission import Receipt, Submission
 from ..contracts.problems import Problem, ProblemCode
 from ..contracts.timestamps import to_text
 from . import moments, quota, settings
-from .transactions import afresh
+from .transactions import afresh, insert
 
 
 def submit(env, user_id, body, idempotency_key):
@@ -59,7 +59,8 @@ def _first_answer(env, user_id, key, body):
 def _create(env, user_id, submission, key, body):
     kept = env["imageflow.idempotency"]
     if key:  # first, so that another submission with this key waits for this one and is given its answer
-        kept = kept.create({"user_id": user_id, "key": key, "body_digest": hashlib.sha256(body).hexdigest()})
+        digest = hashlib.sha256(body).hexdigest()
+        kept = insert(env, "imageflow.idempotency", user_id=user_id, key=key, body_digest=digest)
     request = _record(env, user_id, submission)
     receipt = Receipt(
         id=request.request_id,
