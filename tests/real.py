@@ -126,12 +126,12 @@ def features(folder: str, *more: str) -> tuple[str, ...]:
 
 
 def of_n8n(flows: Real | None, second: Real | None) -> Iterator[Suite]:
-    """Give what n8n does: alone, held against its recordings, and with an Odoo."""
+    """Give what n8n does: alone, held against its recordings, and with an Odoo what is about both."""
     if flows:
         yield Suite("n8n", features("n8n"), (flows,))
         yield Suite("recordings-of-n8n", ("tests/parity/n8n",), (flows,))
     if flows and second:
-        yield Suite("odoo-and-n8n", features("odoo-and-n8n", "--only-real"), (second, flows))
+        yield Suite("odoo-and-n8n", features("odoo-and-n8n", "--only-real", "-m", "odoo and n8n"), (second, flows))
 
 
 def of_odoo(first: Real | None) -> Iterator[Suite]:

@@ -24,9 +24,13 @@ action = {{"id": user.id, "key": keys._generate("rpc", "imageflow", tomorrow) if
 _MINE = """
 users = env["res.users"].with_context(active_test=False).search([("login", "in", {logins})])
 requests = env["ai.image.generation.request"].sudo().search([("user_id", "in", users.ids)])
+mine = tuple(requests.ids or [0])
+# Before anything is changed: a job holds such a row while it has another transaction change the request.
+for table in ["imageflow_outbox", "imageflow_inbox", "imageflow_object"]:
+    env.cr.execute("SELECT id FROM %s WHERE request_id IN %%s ORDER BY id FOR UPDATE" % table, [mine])
 """
 _AGE = """
-mine, passed = tuple(requests.ids or [0]), "interval '{seconds} seconds'"
+passed = "interval '{seconds} seconds'"
 for table, whose, columns in [
     ("ai_image_generation_request", "id", ["submitted_at", "deadline", "accepted_at", "ended_at"]),
     ("imageflow_outbox", "request_id", ["due_at"]),
@@ -55,7 +59,7 @@ _FORGET = """
 objects = env["imageflow.object"].sudo().search([("request_id", "in", requests.ids)])
 env.cr.execute(
     "UPDATE ai_image_generation_request SET status = 'failed' WHERE id IN %s AND status IN ('pending', 'processing')",
-    [tuple(requests.ids or [0])],
+    [mine],
 )
 env.invalidate_all()
 requests.unlink()

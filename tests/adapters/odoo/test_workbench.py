@@ -67,7 +67,7 @@ def test_time_goes_by_for_what_the_users_asked_for_alone(odoo: Played, bench: Wo
     code = code_of(odoo)
     assert repr([login]) in code
     updates = [line for line in code.splitlines() if "UPDATE" in line or "WHERE" in line]
-    assert code.count("[mine]") == code.count("env.cr.execute(") == 4
+    assert code.count("[mine]") == code.count("env.cr.execute(") == 5
     assert "interval '60 seconds'" in code
     assert updates
 
