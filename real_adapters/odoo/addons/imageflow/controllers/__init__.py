@@ -1,1 +1,1 @@
-from . import flow, portal
+from . import backend, flow, portal

@@ -56,6 +56,11 @@ class Settings:
     download: DownloadPolicy
     bucket: Bucket | None
 
+    @property
+    def image_bytes(self):
+        """Bytes of one image that a link leads to."""
+        return self.download.max_bytes
+
 
 def read(env):
     """Read the settings; a number that is none, or beyond all sense, stands for its default.

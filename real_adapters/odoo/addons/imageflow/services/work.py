@@ -46,21 +46,22 @@ class Queue:
 
 def work_off(env, queue):
     """Handle what is due, and what becomes due meanwhile or soon."""
-    end, running = time.monotonic() + LONGEST_SECONDS, {}
+    end, running, handled = time.monotonic() + LONGEST_SECONDS, {}, 0
     with ThreadPoolExecutor(queue.at_once, initializer=_name_thread, initargs=(env.cr.dbname,)) as pool:
         while time.monotonic() < end:
+            # Tells Odoo that the job gets on, and begins a new transaction, which sees the rows as they are now.
+            env["ir.cron"]._commit_progress(handled)
             due, soon = _look(env, queue, list(running.values()))
             for key in due:
                 running[pool.submit(_one, env.registry, queue, key)] = key
             if not running and not soon:
                 return
-            _nap(running)
+            handled = _nap(running)
     env.ref(queue.cron)._trigger()  # go on, once other jobs had their turn
 
 
 def _look(env, queue, running):
     """Give the rows to begin now, and whether others are due soon."""
-    env.cr.commit()  # pylint: disable=invalid-commit - nothing was changed: this begins a new look at the rows
     now, soon = moments.stored(moments.now()), moments.after(PATIENCE_SECONDS)
     waiting = [("state", "=", queue.state), ("due_at", "<=", soon), ("id", "not in", running)]
     rows = env[queue.model].search_fetch(waiting, ["due_at"], order="due_at, id", limit=100)
@@ -69,26 +70,30 @@ def _look(env, queue, running):
 
 
 def _nap(running):
-    if running:
-        done, _ = wait(running, NAP_SECONDS, FIRST_COMPLETED)
-        for each in done:
-            del running[each]
-    else:
+    """Wait for what is running, or for a moment; give how many rows were handled."""
+    done, _ = wait(running, NAP_SECONDS, FIRST_COMPLETED)
+    for each in done:
+        del running[each]
+    handled = sum(each.result() for each in done)
+    if not (running or handled):
         time.sleep(NAP_SECONDS)
+    return handled
 
 
 def _one(registry, queue, key):
-    """Lock a row and handle it, unless another has it or has finished it."""
+    """Lock a row and handle it; False when another has it or has finished it."""
     try:
         with registry.cursor() as cr:
             row = _claim(Environment(cr, SUPERUSER_ID, {}), queue, key)
             if row:
                 queue.handle(row)
+            return bool(row)
     except SerializationFailure:
-        _logger.debug("%s %s was changed by another: it is looked at again", queue.model, key)
+        return False  # another has just changed it: it is looked at again
     except Exception:
         _logger.exception("%s %s could not be handled", queue.model, key)
         _put_off(registry, queue, key)
+        return True
 
 
 def _claim(env, queue, key):
