@@ -15,7 +15,7 @@ from real_adapters.ledger import Ledger
 from real_adapters.odoo.about import ADDON, check_addon, check_version
 from real_adapters.odoo.api import NoModel, Rpc
 from real_adapters.odoo.observing import states_of
-from real_adapters.odoo.provisioning import Provisioning
+from real_adapters.odoo.provisioning import Provisioning, settle
 from real_adapters.probing import get, json_of
 
 
@@ -68,6 +68,12 @@ class RealOdoo:
         except BaseException:
             await self.withdraw()
             raise
+
+    async def settle(self, surroundings: Surroundings) -> None:
+        """Connect the addon for good; raises `CouldNotCheck`."""
+        await asyncio.to_thread(check_addon, self._rpc)
+        await asyncio.to_thread(settle, self._rpc, surroundings)
+        self._rpc.close()
 
     async def states(self, request_id: str) -> Sequence[State]:
         """Tell what has happened to a request so far; raises `CouldNotCheck`."""

@@ -76,14 +76,28 @@ class Provisioning:
             self._ledger.gone(made)
 
     def _there(self, names: Iterable[str]) -> dict[str, Parameter]:
-        """Give the parameters of these names that are there, and the notes of what they were."""
-        keys = [prefix + name for name in names for prefix in (PREFIX, FORMER)]
-        domain = [["key", "in", keys]]
-        found = self._rpc.call(PARAMETERS, "search_read", domain=domain, fields=["key", "value"])
-        return {each["key"]: Parameter(each["id"], each["value"] or "") for each in found}
+        return there(self._rpc, names)
 
     def _set(self, key: str, value: str) -> None:
         self._rpc.call(PARAMETERS, "set_param", key=key, value=value)
+
+
+def there(rpc: Rpc, names: Iterable[str]) -> dict[str, Parameter]:
+    """Give the parameters of these names that are there, and the notes of what they were."""
+    keys = [prefix + name for name in names for prefix in (PREFIX, FORMER)]
+    domain = [["key", "in", keys]]
+    found = rpc.call(PARAMETERS, "search_read", domain=domain, fields=["key", "value"])
+    return {each["key"]: Parameter(each["id"], each["value"] or "") for each in found}
+
+
+def settle(rpc: Rpc, surroundings: Surroundings) -> None:
+    """Set all parameters for good: what an earlier run has noted is forgotten. Raises `CouldNotCheck`."""
+    wanted = values_of(surroundings)
+    for name, value in wanted.items():
+        rpc.call(PARAMETERS, "set_param", key=PREFIX + name, value=value)
+    notes = [each.id for key, each in there(rpc, wanted).items() if key.startswith(FORMER)]
+    if notes:
+        rpc.call(PARAMETERS, "unlink", notes)
 
 
 def values_of(surroundings: Surroundings) -> dict[str, str]:

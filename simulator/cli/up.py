@@ -44,12 +44,17 @@ def up(system: str | None, data: Path | None, expressions: str, **options: Any) 
     Exits 3 when one can't be had today, 1 when it does not start.
     """
     from simulator.native.bringing import bring  # noqa: PLC0415 - help must not wait for it
+    from simulator.native.connecting import connect  # noqa: PLC0415
+    from simulator.native.places import data_base  # noqa: PLC0415
 
     with told():
         wanted = _named(system)
         ports = _ports(**options)
         with _shown() as (say, progress):
             natives = [bring(each, data, ports[each], say, progress, expressions=expressions) for each in wanted]
+            if system is None:
+                say("Connecting them ...")
+                connect(natives, data_base(data))
     _tell(natives, "imageflow down" + (f" {system}" if system else "") + (f" --data {data}" if data else ""))
 
 
@@ -60,9 +65,11 @@ def _tell(natives: list[Native], down: str) -> None:
             click.echo(f"  {hint}")
     click.echo()
     for native in natives:
-        click.echo(f"  export {' '.join(native.exports)}")
+        click.echo(f"  export {' '.join(native.exports())}")
     real = " ".join(f"--real {native.system.value}={native.address}" for native in natives)
     click.echo(f"  imageflow run {real}\n  {down}")
+    if len(natives) > 1:
+        click.echo("\nThey are connected: with `imageflow serve ai` beside them, what you ask for in Odoo is made.")
 
 
 @click.command()

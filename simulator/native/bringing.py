@@ -1,6 +1,7 @@
 """Each system that can run natively, brought up and taken down alike; told as a user needs it."""
 
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from simulator.native.odoo.release import ODOO
 from simulator.native.places import data_folder
 from simulator.native.steps import Say
 from simulator.native.storage.release import SEAWEEDFS
-from simulator.settings import Settings
+from simulator.settings import Settings, variable
 
 NAMES = {System.ODOO: "Odoo", System.N8N: "n8n", System.STORAGE: "SeaweedFS"}
 
@@ -26,7 +27,7 @@ class Native:
         name: product and version.
         address: its base address.
         log: what it prints.
-        exports: what a shell is to export so that it can be used, a secret as the reading of its file.
+        opens: the settings that it is used with, by name; a secret as the file that holds it.
         hints: further sentences for people.
     """
 
@@ -34,8 +35,19 @@ class Native:
     name: str
     address: str
     log: Path
-    exports: tuple[str, ...]
+    opens: Mapping[str, str | Path]
     hints: tuple[str, ...] = ()
+
+    def exports(self) -> list[str]:
+        """Give what a shell is to export so that a run can use it; no secret stands in it."""
+        return [f"{variable(name)}={_shell(value)}" for name, value in self.opens.items()]
+
+    def settings(self) -> dict[str, str]:
+        """Give the settings that open it, secrets read."""
+        return {
+            name: value.read_text(encoding="utf-8") if isinstance(value, Path) else value
+            for name, value in self.opens.items()
+        }
 
 
 def bring(system: System, data: Path | None, port: int, say: Say, progress: Say, *, expressions: str = "vm") -> Native:
@@ -73,20 +85,24 @@ def end(system: System, data: Path | None, say: Say) -> str | None:
     return downs[system](data_folder(system, data), say)
 
 
+def _shell(value: str | Path) -> str:
+    return f'"$(cat {shlex.quote(str(value))})"' if isinstance(value, Path) else shlex.quote(value)
+
+
 def _n8n(up: n8n.Up) -> Native:
-    return Native(System.N8N, f"n8n {N8N}", up.address, up.log, (f"IMAGEFLOW_N8N_API_KEY=$(cat {up.key_file})",))
+    return Native(System.N8N, f"n8n {N8N}", up.address, up.log, {"n8n_api_key": up.key_file})
 
 
 def _odoo(up: odoo.Up) -> Native:
-    exports = (f"IMAGEFLOW_ODOO_DB={up.database}", f"IMAGEFLOW_ODOO_API_KEY=$(cat {up.key_file})")
+    opens: dict[str, str | Path] = {"odoo_db": up.database, "odoo_api_key": up.key_file}
     hint = f"sign in as admin with the password in {up.password_file}"
-    return Native(System.ODOO, f"Odoo {ODOO}", up.address, up.log, exports, (hint,))
+    return Native(System.ODOO, f"Odoo {ODOO}", up.address, up.log, opens, (hint,))
 
 
 def _storage(up: storage.Up) -> Native:
-    exports = (
-        f"IMAGEFLOW_STORAGE_BUCKET={up.bucket}",
-        f"IMAGEFLOW_STORAGE_ACCESS_KEY={up.access_key}",
-        f"IMAGEFLOW_STORAGE_SECRET_KEY=$(cat {up.key_file})",
-    )
-    return Native(System.STORAGE, f"SeaweedFS {SEAWEEDFS}", up.address, up.log, exports)
+    opens: dict[str, str | Path] = {
+        "storage_bucket": up.bucket,
+        "storage_access_key": up.access_key,
+        "storage_secret_key": up.key_file,
+    }
+    return Native(System.STORAGE, f"SeaweedFS {SEAWEEDFS}", up.address, up.log, opens)

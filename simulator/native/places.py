@@ -25,5 +25,10 @@ def data_folder(system: System, named: Path | None = None) -> Path:
         system: each has a folder of its own.
         named: a folder that the user chose; their own data folder when None.
     """
-    base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "imageflow"
-    return (named or base).absolute() / system.value
+    return data_base(named) / system.value
+
+
+def data_base(named: Path | None = None) -> Path:
+    """Give the folder that the systems' own lie in: the one that the user chose, or their own data folder."""
+    own = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "imageflow"
+    return (named or own).absolute()
