@@ -12,6 +12,7 @@ from typing import Any
 from simulator.composition import make_odoo, make_workbench
 from simulator.entropy import RunEntropy
 from simulator.native.odoo import running
+from simulator.native.process import Running
 from simulator.sandbox import Sandbox
 from simulator.settings import Settings
 
@@ -35,8 +36,7 @@ class LiveOdoo:
 
     def __post_init__(self) -> None:
         """Ask nothing yet; the credentials are the environment's."""
-        named = os.environ.get("IMAGEFLOW_ODOO_DATA")
-        self.data = Path(named) if named else None
+        self.data = _folder_of(self.address)
         settings = Settings.from_environment()
         self._odoo = make_odoo(self.address, settings)
         self._bench: Any = make_workbench(self.address, settings)
@@ -74,3 +74,10 @@ class LiveOdoo:
         """Remove what was made, and put back what was changed."""
         self._bench.close()
         asyncio.run(self._odoo.withdraw())
+
+
+def _folder_of(address: str) -> Path | None:
+    """Give the folder that is named, where it is this Odoo's."""
+    named = os.environ.get("IMAGEFLOW_ODOO_DATA")
+    last = Running.last(Path(named, running.PROCESS)) if named else None
+    return Path(named) if named and last and last.address == address else None
