@@ -105,6 +105,8 @@ def test_what_was_worked_off(odoo: Odoo, n8n: N8n, user: User) -> None:
     )
     assert (row["body"], bool(row["webhook_id"])) == (False, True)
     assert [each["state"] for each in odoo.find_of("imageflow.object", request_id)] == ["kept"] * 2
+    attached = [each["attachment_id"] for each in odoo.find_of("generated.image", request_id)]
+    assert [name for _, name in attached] == [each["key"] for each in odoo.find_of("generated.image", request_id)]
 
 
 def test_shown_to_the_owner_alone(odoo: Odoo, n8n: N8n, user: User) -> None:
@@ -118,6 +120,7 @@ def test_shown_to_the_owner_alone(odoo: Odoo, n8n: N8n, user: User) -> None:
     assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
     assert answer.headers["content-type"] == "image/png"
     assert user.get(path, **{"if-none-match": answer.headers["etag"]}).status_code == 304
+    assert {user.get(f"/{kind}/a%00b").status_code for kind in ("images", "requests")} == {404}
     other = odoo.new_user("group_portal")
     for hidden in (path, f"/requests/{request_id}"):
         found = other.get(hidden)

@@ -1,6 +1,7 @@
 """The request's record: moved forward, and ended once, with its quota. All here is done as superuser."""
 
 from ..contracts.kit import states
+from ..storage.filestore import attachments_of
 from . import moments, quota, shelf
 from .transactions import lock
 
@@ -31,7 +32,10 @@ def complete(env, request_id, images, ignored):
         env, request_id, states.COMPLETED, ended_at=moments.stored(moments.now()), ignored_parameters=ignored
     )
     if request:
-        env["generated.image"].create([{"request_id": request_id, **image} for image in images])
+        kept = {each.name: each.id for each in attachments_of(env, request_id)}
+        env["generated.image"].create(
+            [{"request_id": request_id, "attachment_id": kept.get(image["key"]), **image} for image in images]
+        )
         shelf.keep(env, [image["key"] for image in images])
         quota.use(env, request)
 

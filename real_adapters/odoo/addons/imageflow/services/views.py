@@ -13,9 +13,7 @@ IMAGES = "/imageflow/v1/images"
 
 def show_request(env, request_id):
     """Give one request of the environment's user; raises `Problem` (`not_found`)."""
-    request = env["ai.image.generation.request"].search([("request_id", "=", request_id), ("user_id", "=", env.uid)])
-    if not request:
-        raise _nothing()
+    request = _find(env, "ai.image.generation.request", "request_id", request_id)
     return _view(request, _quota(env, request.period))
 
 
@@ -33,10 +31,15 @@ def show_quota(env):
 
 def find_image(env, image_id):
     """Give the record of an image of the environment's user; raises `Problem` (`not_found`)."""
-    image = env["generated.image"].search([("image_id", "=", image_id), ("user_id", "=", env.uid)])
-    if not image:
-        raise _nothing()
-    return image
+    return _find(env, "generated.image", "image_id", image_id)
+
+
+def _find(env, model, name, value):
+    mine = [(name, "=", value), ("user_id", "=", env.uid)]
+    found = env[model].search(mine) if value.isprintable() else None  # a NUL can't even be asked for
+    if not found:
+        raise Problem(ProblemCode.NOT_FOUND, "There is nothing of yours under this id.")
+    return found
 
 
 def _quota(env, period):
@@ -67,7 +70,3 @@ def _image(image):
         media_type=image.media_type,
         sha256=image.sha256,
     )
-
-
-def _nothing():
-    return Problem(ProblemCode.NOT_FOUND, "There is nothing of yours under this id.")

@@ -40,4 +40,10 @@ class Filestore:
             raise StorageRefused(f"Odoo's filestore took no image: {error}") from None
 
     def _find(self, env, key):
-        return env["ir.attachment"].search([("res_model", "=", MODEL), ("name", "=", key)])
+        owner = env["imageflow.object"].search([("key", "=", key)]).request_id  # which has an index on its keys
+        return attachments_of(env, owner.id).filtered(lambda attachment: attachment.name == key)
+
+
+def attachments_of(env, request_id):
+    """Give the images of a request that lie in the filestore."""
+    return env["ir.attachment"].search([("res_model", "=", MODEL), ("res_id", "=", request_id)])
