@@ -46,9 +46,13 @@ def ensure(programs: Path, data: Path, password: str, progress: Say) -> Running:
         if not (data / CLUSTER).exists():
             _make(programs, data, password, progress)
         running = _start(programs, data)
-    cluster = data / CLUSTER
     await_ready(
-        running, lambda: _ready(cluster), name="PostgreSQL", log=data / LOG, progress=progress, seconds=READY_SECONDS
+        running,
+        lambda: _ready(data / CLUSTER, running.pid),
+        name="PostgreSQL",
+        log=data / LOG,
+        progress=progress,
+        seconds=READY_SECONDS,
     )
     return running
 
@@ -105,9 +109,10 @@ def _environment() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
-def _ready(cluster: Path) -> bool:
-    """Tell whether PostgreSQL says so in the file that it keeps for its own tools."""
+def _ready(cluster: Path, pid: int) -> bool:
+    """Tell whether PostgreSQL says so in the file that it keeps for its own tools; one that was killed left it too."""
     try:
-        return (cluster / "postmaster.pid").read_text(encoding="ascii").splitlines()[7].strip() == "ready"
-    except (OSError, IndexError):
+        lines = (cluster / "postmaster.pid").read_text(encoding="ascii").splitlines()
+        return (int(lines[0]), lines[7].strip()) == (pid, "ready")
+    except (OSError, IndexError, ValueError):
         return False

@@ -57,7 +57,7 @@ POSTGRES = """
 data = pathlib.Path(sys.argv[sys.argv.index("-D") + 1])
 for asked, word in ((signal.SIGINT, "fast"), (signal.SIGTERM, "smart")):
     signal.signal(asked, lambda *_, word=word: ((data / "ended").write_text(word), sys.exit(0)))
-(data / "postmaster.pid").write_text("\\n".join(["1", "2", "3", "4", "5", "6", "7", "ready   "]))
+(data / "postmaster.pid").write_text("\\n".join([str(os.getpid()), "2", "3", "4", "5", "6", "7", "ready   "]))
 while True:
     signal.pause()
 """

@@ -96,6 +96,16 @@ def test_one_that_was_killed_comes_back_where_it_was(data: Path) -> None:
     assert pid_of(data, postgres.PROCESS) == database
 
 
+def test_what_a_killed_database_left_is_not_believed(data: Path) -> None:
+    """Its file says ready still while the next one mends what it left."""
+    brought_up(data)
+    for file in (running.PROCESS, postgres.PROCESS):
+        psutil.Process(pid_of(data, file)).kill()
+    brought_up(data)
+    (pid, *_) = (data / postgres.CLUSTER / "postmaster.pid").read_text().split()
+    assert int(pid) == pid_of(data, postgres.PROCESS)
+
+
 def test_what_never_ran_is_not_restarted(data: Path) -> None:
     """The sentence tells how to begin."""
     with pytest.raises(SettingsError, match="imageflow up odoo"):
