@@ -10,6 +10,5 @@ from . import (
     request,
     request_display,
     res_config_settings,
-    secret,
     stored_object,
 )

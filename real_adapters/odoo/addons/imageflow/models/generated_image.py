@@ -9,7 +9,7 @@ class GeneratedImage(models.Model):
     _rec_name = "image_id"
     _order = "request_id desc, position"
 
-    image_id = fields.Char("Image", required=True, readonly=True, copy=False)
+    image_id = fields.Char(required=True, readonly=True, copy=False)
     request_id = fields.Many2one(
         "ai.image.generation.request", required=True, readonly=True, index=True, ondelete="cascade"
     )

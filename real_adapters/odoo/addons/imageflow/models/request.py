@@ -18,7 +18,7 @@ class AiImageGenerationRequest(models.Model):
     _rec_name = "request_id"
     _order = "submitted_at desc, id desc"
 
-    request_id = fields.Char("Request", required=True, readonly=True, index=True, copy=False)
+    request_id = fields.Char(required=True, readonly=True, index=True, copy=False)
     user_id = fields.Many2one("res.users", required=True, readonly=True, index=True, ondelete="restrict")
     prompt = fields.Text(required=True, readonly=True)
     n = fields.Integer("Images asked for", required=True, readonly=True)

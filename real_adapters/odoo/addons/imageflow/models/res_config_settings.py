@@ -54,11 +54,11 @@ class ResConfigSettings(models.TransientModel):
     def set_values(self):
         """Keep what is entered; raises `ValidationError` for what could never work."""
         self._check_imageflow()
-        super().set_values()
         self._keep_numbers()
         if self.imageflow_own_secret:
             self._put_first(self.imageflow_own_secret.strip())
             self.imageflow_own_secret = False
+        return super().set_values()
 
     def _keep_numbers(self):
         """Write numbers as text, those that were changed: by itself Odoo takes 0 for "not set"."""
@@ -125,4 +125,5 @@ class ResConfigSettings(models.TransientModel):
             raise ValidationError(str(error)) from None
 
     def _refuse(self, name, advice):
-        raise ValidationError(f"{self._fields[name].get_description(self.env, ['string'])['string']}: {advice}")
+        label = self._fields[name].get_description(self.env, ["string"])["string"]
+        raise ValidationError(self.env._("%(field)s: %(advice)s", field=label, advice=advice))
