@@ -27,7 +27,7 @@ _UNFINISHED = (
 )
 _TO_SEND = (
     select(OutboxRow.body, OutboxRow.attempts)
-    .join(ImageRequest, ImageRequest.id == OutboxRow.request_id)
+    .join(ImageRequest, ImageRequest.request_id == OutboxRow.request_id)
     .where(OutboxRow.request_id == bindparam("request"), OutboxRow.state == "waiting")
     .where(UNENDED, ImageRequest.deadline > bindparam("now"))
 )

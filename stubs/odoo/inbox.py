@@ -26,8 +26,8 @@ _UNFINISHED = (
     .order_by(InboxRow.due_at, InboxRow.webhook_id)
 )
 _WAITING = (
-    select(ImageRequest.id, ImageRequest.period, InboxRow.body, InboxRow.attempts, InboxRow.accepted_at)
-    .join(ImageRequest, ImageRequest.id == InboxRow.request_id)
+    select(ImageRequest.request_id, ImageRequest.period, InboxRow.body, InboxRow.attempts, InboxRow.accepted_at)
+    .join(ImageRequest, ImageRequest.request_id == InboxRow.request_id)
     .where(InboxRow.webhook_id == bindparam("webhook"), InboxRow.state == "waiting", UNENDED)
 )
 _CHANGE = update(InboxRow).where(InboxRow.webhook_id == bindparam("webhook"))
@@ -105,7 +105,7 @@ class Inbox:
 
     def _record(self, request_id: str, position: int, picture: Fetched, key: str) -> dict[str, Any]:
         return {
-            "id": self.entropy.uuid(),
+            "image_id": self.entropy.uuid(),
             "request_id": request_id,
             "position": position,
             "key": key,

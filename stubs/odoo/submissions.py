@@ -71,7 +71,7 @@ class Submissions:
         left = self._reserve(unit, account, request["period"], submission.n)
         unit.run(_ADD_REQUEST, **request)
         receipt = Receipt(
-            id=request["id"],
+            id=request["request_id"],
             status="pending",
             created_at=epoch_text(request["created_at"]),
             deadline=epoch_text(request["deadline"]),
@@ -97,7 +97,7 @@ class Submissions:
     def _record(self, account: Account, submission: Submission) -> dict[str, Any]:
         now = self.clock.now()
         return {
-            "id": self.entropy.uuid(),
+            "request_id": self.entropy.uuid(),
             "user_id": account.id,
             "period": period_of(now),
             "prompt": submission.prompt,
@@ -108,7 +108,7 @@ class Submissions:
         }
 
     def _hand_over(self, unit: Unit, request: dict[str, Any], submission: Submission) -> None:
-        request_id, now = request["id"], request["created_at"]
+        request_id, now = request["request_id"], request["created_at"]
         message = Dispatch(
             type="image.generation.requested",
             timestamp=epoch_text(now),
