@@ -43,7 +43,7 @@ record-n8n: install
 
 # The addon as a file that Odoo installs: dist/imageflow-19.0.….zip
 addon: install
-	@$(BIN)/python -m real_adapters.odoo.package --zip dist
+	@$(BIN)/python -m real_adapters.odoo.archive dist
 
 # Brings a real Odoo up and has it write the addon's translations template anew
 addon-translations: install
