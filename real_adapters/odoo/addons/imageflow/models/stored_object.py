@@ -29,4 +29,4 @@ class ImageflowObject(models.Model):
     @api.model
     def _remove(self):
         """Remove from storage what is doomed (a job)."""
-        work_off(self.env, Queue(self._name, "doomed", shelf.remove, "imageflow.cron_remove"))
+        work_off(self.env, Queue(self._name, "doomed", shelf.remove, "imageflow.cron_remove", at_once=1))
