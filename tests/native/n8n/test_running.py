@@ -150,7 +150,7 @@ def test_the_command_says_how_to_use_it(data: Path) -> None:
     assert done.returncode == 0, done.stderr
     address = re.search(r"--real n8n=(http://127\.0\.0\.1:\d+)", done.stdout)
     assert address
-    assert f"export IMAGEFLOW_N8N_API_KEY=$(cat {data / 'api-key'})" in done.stdout
+    assert f'export IMAGEFLOW_N8N_API_KEY="$(cat {data / "api-key"})"' in done.stdout
     ended = imageflow("down")
     assert ended.stdout.strip() == f"n8n at {address[1]} has ended."
     assert imageflow("down", "n8n").stdout.strip() == "No n8n runs here."

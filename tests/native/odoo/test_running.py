@@ -100,7 +100,9 @@ def test_what_a_killed_database_left_is_not_believed(data: Path) -> None:
     """Its file says ready still while the next one mends what it left."""
     brought_up(data)
     for file in (running.PROCESS, postgres.PROCESS):
-        psutil.Process(pid_of(data, file)).kill()
+        process = psutil.Process(pid_of(data, file))
+        process.kill()
+        process.wait()
     brought_up(data)
     (pid, *_) = (data / postgres.CLUSTER / "postmaster.pid").read_text().split()
     assert int(pid) == pid_of(data, postgres.PROCESS)
