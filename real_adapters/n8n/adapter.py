@@ -63,12 +63,12 @@ class RealN8n:
         try:
             await asyncio.to_thread(check_scopes, api)
             await asyncio.to_thread(self._deployment.deploy, package)
-            path = own_path(connections.webhook_path, tag)
-            await await_registered(self.address, path)
+            for path in package.paths:
+                await await_registered(self.address, own_path(path, tag))
         except BaseException:
             await self.withdraw()
             raise
-        return path
+        return own_path(connections.webhook_path, tag)
 
     async def executions(self) -> list[Execution]:
         """Give the executions of what was provisioned, oldest first; those in flight are given a moment to end."""

@@ -49,7 +49,7 @@ def test_names_and_paths_are_the_runs_own(deployed: list[dict[str, Any]]) -> Non
     paths = [
         n["parameters"]["path"] for body in deployed if body for n in body.get("nodes", ()) if "webhook" in n["type"]
     ]
-    assert "the-path-TAG" in paths
+    assert paths == ["the-path-TAG", "the-path-replicate-TAG"]
 
 
 def test_every_credential_is_one_that_was_made(deployed: list[dict[str, Any]]) -> None:
