@@ -15,6 +15,7 @@ from stubs.n8n.engine.view import ExecutionInfo
 from stubs.n8n.engine.workflow import Node, Workflow
 
 _ABSENT = object()
+NONE: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,10 @@ class NodeCall:
 
     def view(self, index: int) -> Sight:
         """Give what an expression for that item may see."""
-        return Sight(self.state, self.clock, self.node, self.run_index, index, self.seen_items, self.sources)
+        return self._sight(index, {})
+
+    def _sight(self, index: int, beside: Mapping[str, Any]) -> Sight:
+        return Sight(self.state, self.clock, self.node, self.run_index, index, self.seen_items, self.sources, beside)
 
     def param(self, path: str, index: int = 0, default: Any = None) -> Any:
         """Give a parameter, its expressions evaluated for the item at `index`."""
@@ -97,14 +101,14 @@ class NodeCall:
             value = value[key]
         return value
 
-    def evaluate(self, value: Any, index: int = 0) -> Any:
-        """Evaluate the expressions in any value for the item at `index`."""
+    def evaluate(self, value: Any, index: int = 0, beside: Mapping[str, Any] = NONE) -> Any:
+        """Evaluate the expressions in any value for the item at `index`, with what the node lends them."""
         if isinstance(value, str):
             if not value.startswith("="):
                 return value
         elif not isinstance(value, dict | list):
             return value
-        return self.services.resolver.resolve(value, self.view(index))
+        return self.services.resolver.resolve(value, self._sight(index, beside))
 
     def credential(self, credential_type: str) -> Mapping[str, Any]:
         """Give the data of this node's credential of a type; raises `NodeOperationError` when it has none."""

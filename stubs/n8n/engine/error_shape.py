@@ -5,16 +5,16 @@ from typing import Any
 
 from stubs.n8n.engine.errors import (
     CodeFailure,
-    CodeRefusal,
     ExpressionError,
     NodeApiError,
     NodeError,
     NodeOperationError,
+    PlainError,
 )
 from stubs.n8n.engine.workflow import Node
 
 _KINDS: dict[str, type[NodeError]] = {
-    kind.kind: kind for kind in (NodeApiError, ExpressionError, NodeOperationError, CodeFailure, CodeRefusal)
+    kind.kind: kind for kind in (NodeApiError, ExpressionError, NodeOperationError, CodeFailure, PlainError)
 }
 
 
@@ -40,7 +40,7 @@ def error_of(error: NodeError, node: Node | None, at: float) -> dict[str, Any]:
         "name": error.kind,
         "messages": [],
     }
-    if node is not None:
+    if node is not None and error.tells_node:
         found["node"] = {
             "id": node.id,
             "name": node.name,

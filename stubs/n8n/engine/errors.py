@@ -18,10 +18,12 @@ class NodeError(Exception):
         message: n8n's first sentence.
         description: its second, when it has one.
         item_index: the item it failed at, when known.
+        tells_node: whether n8n's error object names the node.
         details: further properties of n8n's error object (`code`, `status`, `httpCode`, `messages`, …).
     """
 
     kind = "NodeOperationError"
+    tells_node = True
 
     def __init__(
         self, message: str, description: str | None = None, *, item_index: int | None = None, **details: Any
@@ -47,6 +49,7 @@ class ExpressionError(NodeError):
     """An expression can't be evaluated: syntax, an unknown or unreached node, what is forbidden."""
 
     kind = "ExpressionError"
+    tells_node = False
 
 
 class CodeFailure(NodeError):
@@ -55,7 +58,7 @@ class CodeFailure(NodeError):
     kind = "WrappedExecutionError"
 
 
-class CodeRefusal(CodeFailure):
-    """The code gave what is no item, or asked for what its mode has not: an error without a name."""
+class PlainError(CodeFailure):
+    """An error without name and node: code gave what is no item, or a node of n8n's stumbled over a value."""
 
     kind = ""

@@ -5,6 +5,8 @@ from typing import Any
 
 from stubs.n8n.engine.items import Binary
 
+UNKNOWN_TYPE = "text/plain"
+"""What n8n says when it knows nothing; without a name it then gives no extension."""
 _KNOWN = mimetypes.MimeTypes(filenames=())
 _EXTENSIONS = {
     "application/octet-stream": "bin",
@@ -64,12 +66,17 @@ def facts_of(file: Binary) -> dict[str, Any]:
     found = {
         "mimeType": file.mime_type,
         "fileType": next((kind for start, kind in _KINDS if file.mime_type.startswith(start)), None),
-        "fileExtension": extension if dot and extension else extension_of(file.mime_type),
+        "fileExtension": extension if dot and extension else _usual_extension(file),
         "fileName": file.file_name,
         "fileSize": size_text(len(file.content)),
         "bytes": len(file.content),
     }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _usual_extension(file: Binary) -> str | None:
+    nothing_known = file.file_name is None and file.mime_type == UNKNOWN_TYPE
+    return None if nothing_known else extension_of(file.mime_type)
 
 
 def size_text(size: int) -> str:

@@ -135,8 +135,14 @@ class Call(Protocol):
         """Give a parameter as it stands in the file, nothing evaluated."""
         ...
 
-    def evaluate(self, value: Any, index: int = 0) -> Any:
-        """Evaluate the expressions in any value for the item at `index`."""
+    def evaluate(self, value: Any, index: int = 0, beside: Mapping[str, Any] = ...) -> Any:
+        """Evaluate the expressions in any value for the item at `index`.
+
+        Args:
+            value: a string that begins with `=`, or what holds such strings.
+            index: of the item.
+            beside: further variables by name, such as `$response`.
+        """
         ...
 
     def view(self, index: int) -> View:

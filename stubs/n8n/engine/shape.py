@@ -23,11 +23,16 @@ def item_of(item: Item, texts: Texts) -> Json:
     if item.binary:
         found["binary"] = {name: _file_of(file, texts) for name, file in item.binary.items()}
     if item.origins is not None:
-        pairs = [_origin_of(each) for each in item.origins]
-        found["pairedItem"] = pairs[0] if len(pairs) == 1 else pairs
+        found["pairedItem"] = pairs_of(item.origins)
     if item.error is not None:
         found["error"] = {"message": message_of(item.error)} if isinstance(item.error, NodeError) else item.error
     return found
+
+
+def pairs_of(origins: Sequence[Origin]) -> Json | list[Json]:
+    """Give what an item is paired with (`pairedItem`)."""
+    pairs = [_origin_of(each) for each in origins]
+    return pairs[0] if len(pairs) == 1 else pairs
 
 
 def item_from(given: Mapping[str, Any]) -> Item:

@@ -1,7 +1,7 @@
 """What an expression sees of a run: `View` over the state of an execution."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,9 @@ from stubs.n8n.engine.shape import memory_of
 from stubs.n8n.engine.state import State
 from stubs.n8n.engine.view import ExecutionInfo
 from stubs.n8n.engine.workflow import Node, Workflow
+
+_PAGE = "https://docs.n8n.io/data/data-mapping/data-item-linking/item-linking-errors/"
+MORE = f'<a target="_blank" href="{_PAGE}">More info</a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Sight:
     item_index: int
     input_items: Items
     sources: Sequence[Source | None]
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def workflow(self) -> Workflow:
@@ -72,7 +76,7 @@ class Sight:
         """Give the item of an earlier node that an item of the input came from; raises `ExpressionError`."""
         self._must_exist(name)
         if name not in self.workflow.graph.ancestors(self.node.name):
-            raise ExpressionError("Invalid expression", functionality="pairedItem")
+            raise ExpressionError("Invalid expression", f"undefined {MORE}", functionality="pairedItem")
         self._must_have_run(name)
         index = self.item_index if item_index is None else item_index
         if not 0 <= index < len(self.input_items):

@@ -57,7 +57,7 @@ def _origins(run: Run, trigger: str, source: Source, place: int) -> tuple[Origin
 def _told(error: NodeError, run: Run) -> NodeError:
     """Give the error as the caller fails with it: it still names the node that raised it."""
     failed = run.state.workflow.nodes.get(run.state.last_node or "")
-    if failed is None or "node" in error.details:
+    if failed is None or "node" in error.details or not error.tells_node:
         return error
     node = error_of(error, failed, 0)["node"]
     return type(error)(error.message, error.description, item_index=error.item_index, **error.details, node=node)

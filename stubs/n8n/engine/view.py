@@ -67,6 +67,11 @@ class View(Protocol):
         """Name the node before, its output and its run (`$prevNode`)."""
         ...
 
+    @property
+    def beside(self) -> Mapping[str, Any]:
+        """Give what a node lends its expressions, such as `$response` while it fetches pages."""
+        ...
+
     def was_executed(self, name: str) -> bool:
         """Whether a node has run; raises `ExpressionError` when the workflow has no such node."""
         ...

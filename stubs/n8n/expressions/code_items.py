@@ -3,8 +3,7 @@
 from typing import Any
 
 from stubs.n8n.engine.items import Binary, Item, Items, Origin
-from stubs.n8n.engine.view import View
-from stubs.n8n.expressions.code_binary import binary_from
+from stubs.n8n.expressions.code_binary import Files, binary_from
 from stubs.n8n.expressions.code_errors import CodeError
 
 _KEYS = ("json", "binary", "pairedItem", "error", "index")
@@ -14,12 +13,12 @@ _WRAP = (
 )
 
 
-def items_of(value: Any, kind: str, view: View) -> Items:
-    """Read what was returned for all items; raises `CodeError` in n8n's words."""
+def items_of(value: Any, kind: str, files: Files) -> Items:
+    """Read what was returned for all items, some with files that the code was given; raises `CodeError`."""
     if value is None and kind == "object":
         return []
     if isinstance(value, dict):
-        return [_item(value if isinstance(value.get("json"), dict) else {"json": value}, view)]
+        return [_item(value if isinstance(value.get("json"), dict) else {"json": value}, files)]
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
         raise CodeError(
             "Code doesn't return items properly",
@@ -27,15 +26,14 @@ def items_of(value: Any, kind: str, view: View) -> Items:
             fatal=True,
         )
     if not any(key in each for each in value for key in _KEYS):
-        return [_item({"json": each}, view) for each in value]
+        return [_item({"json": each}, files) for each in value]
     for index, each in enumerate(value):
         _check(each, index)
-    return [_item(each, view) for each in value]
+    return [_item(each, files) for each in value]
 
 
-def item_of(value: Any, kind: str, view: View) -> Item | None:
+def item_of(value: Any, kind: str, files: Files, index: int) -> Item | None:
     """Read what was returned for one item; None when it is dropped. Raises `CodeError` in n8n's words."""
-    index = view.item_index
     if kind == "undefined" or (value is None and kind == "object"):
         return None
     if not isinstance(value, dict):
@@ -43,7 +41,7 @@ def item_of(value: Any, kind: str, view: View) -> Item | None:
     if any(key in value for key in _KEYS) and not isinstance(value.get("json"), dict):
         raise _no_object(index)
     shown = value if "json" in value else {"json": value}
-    item = _item({key: shown[key] for key in ("json", "binary") if key in shown}, view)
+    item = _item({key: shown[key] for key in ("json", "binary") if key in shown}, files)
     item.origins = (Origin(index),)
     return item
 
@@ -73,11 +71,11 @@ def _no_object(index: int) -> CodeError:
     )
 
 
-def _item(shown: dict[str, Any], view: View) -> Item:
+def _item(shown: dict[str, Any], files: Files) -> Item:
     binary: dict[str, Binary] = {}
     for name, told in (shown.get("binary") or {}).items():
         if isinstance(told, dict):
-            binary[name] = binary_from(name, told, view.input_items)
+            binary[name] = binary_from(told, files)
     return Item(shown["json"], binary, _origins(shown.get("pairedItem")), shown.get("error"))
 
 

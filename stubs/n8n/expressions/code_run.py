@@ -13,11 +13,12 @@ import quickjs
 
 from contracts.runtime import Clock
 from stubs.n8n.engine.errors import ExpressionError
-from stubs.n8n.engine.items import Item
+from stubs.n8n.engine.items import Binary, Item
 from stubs.n8n.engine.json_text import from_text, to_text
 from stubs.n8n.engine.view import View
+from stubs.n8n.expressions.code_binary import Files, made_from
 from stubs.n8n.expressions.code_errors import CodeError, code_error
-from stubs.n8n.expressions.loaded import Loaded
+from stubs.n8n.expressions.loaded import Loaded, about
 from stubs.n8n.expressions.realm import CALENDAR, GROUND, host_of
 from stubs.n8n.expressions.static_data import StaticData
 from stubs.n8n.expressions.supply import Supply
@@ -44,7 +45,13 @@ class CodeRun:
         )
         self._engine.set_time_limit(SECONDS)
         self._loaded = Loaded(self)
-        self.value, self.list = self._engine.parse_json, self._host("list")
+        self.value, self.list, self.paired = self._engine.parse_json, self._host("list"), self._host("paired")
+        self._made: dict[str, Binary] = {}
+
+    @property
+    def files(self) -> Files:
+        """Give the files that the code was given or has made, by their `id`."""
+        return {**self._loaded.files, **self._made}
 
     def lazy(self, text: str, places: str) -> Any:
         """Give a value of JSON whose long strings cross when they are looked at."""
@@ -85,6 +92,10 @@ class CodeRun:
         try:
             if kind == "long":
                 return True, self._loaded.strings[details[0]]
+            if kind == "file":
+                told = about(file := made_from(*details[1:]))
+                self._made[told["id"]] = file
+                return True, told
             if kind in {"http", "binary"}:
                 return True, await self._answer(kind, details)
             return True, supply.answer(kind, *details)

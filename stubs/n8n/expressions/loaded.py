@@ -1,13 +1,17 @@
 """Items that crossed to the engine: each once, its long strings left behind."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from stubs.n8n.engine.file_types import facts_of
 from stubs.n8n.engine.items import Binary, Item
 from stubs.n8n.engine.json_text import to_text
+from stubs.n8n.engine.shape import pairs_of
 from stubs.n8n.expressions.long_strings import exchanged, is_plain, longs, mark
 
+KEPT_APART = "filesystem-v2"
+"""What n8n says in place of a file's bytes, which it keeps in a folder."""
 _KEPT_ITEMS = 512
 _KEPT_CHARACTERS = 32 * 2**20
 
@@ -17,6 +21,7 @@ class Engine(Protocol):
 
     value: Any
     list: Any
+    paired: Any
 
     def lazy(self, text: str, places: str) -> Any:
         """Give a value of JSON whose long strings are asked for when they are looked at."""
@@ -30,21 +35,35 @@ class Loaded:
 
     Attributes:
         strings: the long ones, by the numbers that marks and keys name.
+        files: by their `id`, all that crossed.
     """
 
     def __init__(self, realm: Engine) -> None:
         """Start with none."""
         self._realm = realm
-        self._items: dict[tuple[int, int, bool], tuple[Any, Item]] = {}
+        self._items: dict[tuple[Any, ...], tuple[Any, Item]] = {}
         self.strings: list[str] = []
+        self.files: dict[str, Binary] = {}
         self._characters = 0
 
     def one(self, item: Item, *, marked: bool) -> Any:
         """Give the engine's object for an item; its long strings as marks, or so that they cross when asked for."""
         key = (id(item.json), id(item.binary) if item.binary else 0, marked)
+        if item.origins is None:
+            return self._kept(key, item, lambda: self._load(item, marked=marked))
+        origins = item.origins
+        bare = Item(item.json, item.binary)
+        return self._kept(
+            (*key, origins),
+            item,
+            lambda: self._realm.paired(self.one(bare, marked=marked), to_text(pairs_of(origins))),
+        )
+
+    def _kept(self, key: tuple[Any, ...], item: Item, make: Callable[[], Any]) -> Any:
         found = self._items.get(key)
         if found is None:
-            found = self._items[key] = (self._load(item, marked=marked), Item(item.json, item.binary))
+            # The item's parts are held as long as their ids stand for them.
+            found = self._items[key] = (make(), Item(item.json, item.binary))
         return found[0]
 
     def all(self, items: Sequence[Item], *, marked: bool) -> Any:
@@ -56,12 +75,13 @@ class Loaded:
         if everything or len(self._items) > _KEPT_ITEMS or self._characters > _KEPT_CHARACTERS:
             self._items.clear()
             self.strings.clear()
+            self.files.clear()
             self._characters = 0
 
     def _load(self, item: Item, *, marked: bool) -> Any:
         shown: dict[str, Any] = {"json": item.json}
         if item.binary:
-            shown["binary"] = {name: about(binary) for name, binary in item.binary.items()}
+            shown["binary"] = {name: self._about(binary) for name, binary in item.binary.items()}
         found = longs(item.json)
         if not found:
             text = to_text(shown)
@@ -75,6 +95,11 @@ class Loaded:
         shown_text = to_text(exchanged(shown, lambda text: mark(self._number(text)) if text in markable else ""))
         return self._realm.lazy(shown_text, to_text(places)) if places else self._realm.value(shown_text)
 
+    def _about(self, file: Binary) -> dict[str, Any]:
+        told = about(file)
+        self.files[told["id"]] = file
+        return told
+
     def _number(self, text: str) -> int:
         self.strings.append(text)
         return len(self.strings) - 1
@@ -82,4 +107,5 @@ class Loaded:
 
 def about(binary: Binary) -> dict[str, Any]:
     """Say of a file what expressions see of it; its bytes stay where they are, as with n8n's file storage."""
-    return {"mimeType": binary.mime_type, "data": "filesystem-v2", **facts_of(binary)}
+    digest = hashlib.sha256(binary.content).hexdigest()
+    return {"mimeType": binary.mime_type, "data": KEPT_APART, **facts_of(binary), "id": f"{KEPT_APART}:{digest}"}

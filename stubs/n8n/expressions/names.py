@@ -38,7 +38,7 @@ _VARIABLES = _words(
     """
     $ $json $data $binary $input $node $items $execution $workflow $prevNode $parameter $rawParameter $runIndex
     $itemIndex $position $nodeVersion $nodeId $webhookId $now $today $env $vars $if $ifEmpty $min $max $average $not
-    $jmespath $jmesPath $evaluateExpression min max average not numberList zip
+    $jmespath $jmesPath $evaluateExpression $request $response $pageCount $version min max average not numberList zip
     """
 )
 
@@ -66,7 +66,7 @@ INHERITED = _words(
 VIEWED = _words(
     """
     input output executed paired sameIndex parameters parameter previousParameters context previousContext execution
-    workflow previous info
+    workflow previous info beside
     """
 )
 """What an evaluation asks of its view: the same for every item, so asked for again."""

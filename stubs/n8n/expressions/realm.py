@@ -61,7 +61,7 @@ class Realm:
         self._engine.set_time_limit(SECONDS)
         self._run, self._lazy, self._keep = part("run"), part("lazy"), part("keep")
         self.put, self.refuse, self.forget, self.list = part("put"), part("refuse"), part("forget"), part("list")
-        self.text = part("text")
+        self.text, self.paired = part("text"), part("paired")
         self.value = self._engine.parse_json
         self._codes: OrderedDict[str, Any] = OrderedDict()
         self._kept: dict[int, tuple[weakref.ref[Any], Any]] = {}

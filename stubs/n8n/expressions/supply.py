@@ -110,6 +110,9 @@ class Supply:
             "webhookId": node.webhook_id,
         }
 
+    def _beside(self) -> Any:
+        return dict(self._view.beside)
+
     def _random(self) -> float:
         return self._entropy.uniform(0, 1)
 

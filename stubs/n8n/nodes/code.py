@@ -6,7 +6,7 @@ and text encoders; modules are refused, as n8n does.
 
 from typing import Any
 
-from stubs.n8n.engine.errors import CodeFailure, CodeRefusal, NodeOperationError
+from stubs.n8n.engine.errors import CodeFailure, NodeOperationError, PlainError
 from stubs.n8n.engine.items import Item, Items, Origin, Outputs
 from stubs.n8n.engine.node_type import Call, NodeType
 from stubs.n8n.expressions.code_binary import content_of
@@ -41,7 +41,7 @@ async def _for_all(call: Call, run: CodeRun, kept: StaticData) -> Items:
     view = call.view(0)
     try:
         value, kind = await run.run(view, _supply(call, 0), kept, each=False)
-        return items_of(value, kind, view)
+        return items_of(value, kind, run.files)
     except CodeError as error:
         return [_failed(call, error, None)]
 
@@ -52,7 +52,7 @@ async def _for_each(call: Call, run: CodeRun, kept: StaticData) -> Items:
         view = call.view(index)
         try:
             value, kind = await run.run(view, _supply(call, index), kept, each=True)
-            item = item_of(value, kind, view)
+            item = item_of(value, kind, run.files, index)
         except CodeError as error:
             item = _failed(call, error, index)
         if item is not None:
@@ -65,7 +65,7 @@ def _failed(call: Call, error: CodeError, index: int | None) -> Item:
     # n8n names the item where it looked at the code itself, not where the code threw.
     named = index if error.message.startswith("Can't use .") else None
     if error.fatal or not call.node.continues:
-        kind = CodeFailure if error.thrown else CodeRefusal
+        kind = CodeFailure if error.thrown else PlainError
         line = {} if error.line is None else {"lineNumber": error.line}
         raise kind(error.sentence(named), error.description, item_index=named, **line)
     return Item({"error": error.sentence()}, origins=None if index is None else (Origin(index),))

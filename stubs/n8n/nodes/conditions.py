@@ -21,7 +21,7 @@ def passes(call: Call, index: int) -> bool:
     except NodeError as error:
         if error.description is None and not call.param("looseTypeValidation", index, default=False):
             error.description = LESS_STRICT
-        error.item_index = index
+        error.item_index, error.tells_node = index, True
         raise
 
 

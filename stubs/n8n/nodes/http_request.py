@@ -1,6 +1,6 @@
 """HTTP Request: sends one request for each item, all at once unless batched, and makes items of the answers.
 
-Limitations: no pagination, no OAuth, no digest, no client certificates and no proxy; certificates are always checked.
+Limitations: no OAuth, no digest, no client certificates and no proxy; certificates are always checked.
 """
 
 import asyncio
@@ -20,27 +20,29 @@ from stubs.n8n.nodes.sending.asking import read
 from stubs.n8n.nodes.sending.credentials import GENERIC, PREDEFINED
 from stubs.n8n.nodes.sending.exchange import Answered, exchange
 from stubs.n8n.nodes.sending.failures import SPACE_OUT, ClientFailure
+from stubs.n8n.nodes.sending.pages import Paging, fetch, read_paging
 from stubs.n8n.nodes.sending.shown import shown
 
-Reached = Answered | ClientFailure | NodeError
+Reached = list[Answered] | ClientFailure | NodeError
 
 
 async def run(call: Call) -> Outputs:
     """Send all requests, then give what came of each, in the order of the items."""
     reading = call.param("options.response.response", 0, {}) or {}
     kind = str(reading.get("responseFormat", "autodetect"))
+    paging = read_paging(call, kind)
     asked: list[Asked | NodeError] = []
     waiting: list[asyncio.Task[Reached]] = []
     try:
         for index in range(len(call.items)):
             await _pause(call, index)
             asked.append(_read(call, index, kind))
-            waiting.append(asyncio.ensure_future(_reached(call, asked[index])))
+            waiting.append(asyncio.ensure_future(_reached(call, index, asked[index], paging)))
     finally:  # what was sent before a request that can't be made is sent all the same
         reached = await asyncio.gather(*waiting)
     items: Items = []
     for index, each in enumerate(reached):
-        items += _outcome(call, index, asked[index], each, reading)
+        items += _outcome(call, index, asked[index], each, reading, empty="" if paging else NOTHING)
     if any(each.json is NOTHING for each in items):
         raise NodeOperationError("Cannot read properties of undefined (reading 'data')")
     return [items]
@@ -65,16 +67,18 @@ async def _pause(call: Call, index: int) -> None:
         await call.clock.sleep(milliseconds / 1000)
 
 
-async def _reached(call: Call, asked: Asked | NodeError) -> Reached:
+async def _reached(call: Call, index: int, asked: Asked | NodeError, paging: Paging | None) -> Reached:
     if isinstance(asked, NodeError):
         return asked
     try:
-        return await exchange(call, asked)
+        return await fetch(call, index, asked, paging) if paging else [await exchange(call, asked)]
     except (ClientFailure, NodeError) as error:
         return error
 
 
-def _outcome(call: Call, index: int, asked: Asked | NodeError, reached: Reached, reading: dict[str, Any]) -> Items:
+def _outcome(
+    call: Call, index: int, asked: Asked | NodeError, reached: Reached, reading: dict[str, Any], *, empty: Any
+) -> Items:
     if isinstance(reached, ClientFailure) and isinstance(asked, Asked):
         if reached.status == 429:
             reached.message = SPACE_OUT
@@ -84,8 +88,8 @@ def _outcome(call: Call, index: int, asked: Asked | NodeError, reached: Reached,
         thrown = _wrapped(call, reached) if _is_wrapped(call) else Thrown(reached.shown(), reached.kept())
         return [Item({"error": thrown, **details}, origins=(Origin(index),))]
     try:
-        if isinstance(reached, Answered):
-            return items_of(reached, call.items[index], index, reading)
+        if isinstance(reached, list):
+            return [item for each in reached for item in items_of(each, call.items[index], index, reading, empty=empty)]
         raise reached
     except NodeError as error:
         if not call.node.continues:
@@ -116,9 +120,6 @@ def _details(failure: ClientFailure, index: int) -> dict[str, Any]:
 
 def _check(node: Node) -> str | None:
     options = node.parameters.get("options") or {}
-    pages = (options.get("pagination") or {}).get("pagination") if isinstance(options, dict) else None
-    if pages and pages.get("paginationMode", "updateAParameterInEachRequest") != "off":
-        return not_built_in(node, "pages of answers")
     if isinstance(options, dict) and options.get("proxy"):
         return not_built_in(node, "a proxy")
     if node.parameters.get("provideSslCertificates"):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from stubs.n8n.engine.errors import NodeOperationError
+from stubs.n8n.engine.errors import NodeOperationError, PlainError
 from stubs.n8n.engine.items import Outputs
 from stubs.n8n.engine.json_text import from_text, to_text
 from stubs.n8n.engine.node_type import Call, NodeType
@@ -11,6 +11,8 @@ from stubs.n8n.engine.node_type import Call, NodeType
 async def _run(call: Call) -> Outputs:
     if call.param("errorType", default="errorMessage") == "errorMessage":
         said = call.param("errorMessage", default="")
+        if said is None:
+            raise PlainError("Cannot use 'in' operator to search for 'description' in undefined")
         raise NodeOperationError(said if isinstance(said, str) else to_text(said))
     given = call.param("errorObject", default="")
     found: Any = from_text(given) if isinstance(given, str) else given

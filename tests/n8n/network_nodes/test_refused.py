@@ -9,10 +9,7 @@ from stubs.n8n.engine.unreadable import UnreadableWorkflow
 from tests.n8n.bench import chain, node
 
 URL = {"url": "http://127.0.0.1:1/"}
-PAGES = {"pagination": {"pagination": {"paginationMode": "responseContainsNextURL"}}}
 REFUSED: list[tuple[str, str, float, dict[str, Any]]] = [
-    ("pages of answers", "httpRequest", 4.4, URL | {"options": PAGES}),
-    ("pages of answers", "httpRequest", 4.4, URL | {"options": {"pagination": {"pagination": {"nextURL": "=x"}}}}),
     ("a proxy", "httpRequest", 4.4, URL | {"options": {"proxy": "http://127.0.0.1:3128"}}),
     ("a client certificate", "httpRequest", 4.4, URL | {"provideSslCertificates": True}),
     (

@@ -21,6 +21,8 @@
   const silent = () => undefined;
   const helper = (name) => (...given) => new Promise((resolve) => resolve(ask(name, calls++, ...given)));
   const helpers = { httpRequest: helper("http"), request: helper("http"),
+    prepareBinaryData: async (bytes, name = null, type = null) =>
+      ask("file", calls++, world.Buffer.from(bytes).toString("base64"), name, type),
     getBinaryDataBuffer: async (index, name) => world.Buffer.from(ask("binary", index, name), "base64") };
   const self = { helpers };
 

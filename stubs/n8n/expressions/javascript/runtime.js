@@ -116,6 +116,7 @@ globalThis.$kit = (() => {
     refuse: (key, error) => void values.set(key, { error: parse(error) }),
     forget: () => values.clear(),
     list: (...items) => items,
+    paired: (item, pairs) => ({ ...item, pairedItem: parse(pairs) }),
     text: (number) => texts[number],
     begun: () => wanted.clear(),
     wanted: () => (wanted.size ? flat("want:", stringify([...wanted])) : ""),

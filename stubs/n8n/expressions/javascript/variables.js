@@ -74,6 +74,10 @@
     $nodeVersion: () => ask("info").nodeVersion,
     $nodeId: () => ask("info").nodeId,
     $webhookId: () => ask("info").webhookId,
+    $request: () => ask("beside").$request,
+    $response: () => ask("beside").$response,
+    $pageCount: () => ask("beside").$pageCount,
+    $version: () => ask("beside").$version,
   });
   $kit.hidden(globalThis, {
     $: node,

@@ -26,7 +26,7 @@ FILE_TYPES = (
 _NO_JSON = 'Response body is not valid JSON. Change "Response Format" to "Text"'
 
 
-def items_of(answered: Answered, item: Item, index: int, options: dict[str, Any]) -> Items:
+def items_of(answered: Answered, item: Item, index: int, options: dict[str, Any], *, empty: Any = NOTHING) -> Items:
     """Give the items that an answer makes of an item.
 
     Args:
@@ -34,6 +34,7 @@ def items_of(answered: Answered, item: Item, index: int, options: dict[str, Any]
         item: that it was asked for.
         index: of the item.
         options: the node's, on how answers are read.
+        empty: what an empty text is read as.
 
     Raises:
         NodeOperationError: the answer is not JSON where it should be.
@@ -41,7 +42,7 @@ def items_of(answered: Answered, item: Item, index: int, options: dict[str, Any]
     wanted = options.get("responseFormat", "autodetect")
     kind = str(answered.headers.get("content-type", ""))
     form, body = (
-        _read(answered, kind, bool(options.get("neverError")))
+        _read(answered, kind, bool(options.get("neverError")), empty)
         if wanted == "autodetect"
         else (wanted, _client(answered))
     )
@@ -65,7 +66,7 @@ def _around(answered: Answered) -> dict[str, Any]:
     return {"headers": answered.headers, "statusCode": answered.status, "statusMessage": answered.phrase}
 
 
-def _read(answered: Answered, kind: str, never_fails: bool) -> tuple[str, Any]:
+def _read(answered: Answered, kind: str, never_fails: bool, empty: Any) -> tuple[str, Any]:
     """Find out what a body is by its type."""
     if "application/json" in kind:
         text = decoded(answered.body, kind)
@@ -79,7 +80,7 @@ def _read(answered: Answered, kind: str, never_fails: bool) -> tuple[str, Any]:
             raise NodeOperationError("Invalid JSON in response body") from None
     if any(each in kind for each in FILE_TYPES):
         return "file", None
-    return "text", decoded(answered.body, kind) or NOTHING
+    return "text", decoded(answered.body, kind) or empty
 
 
 def _client(answered: Answered) -> Any:

@@ -2,6 +2,7 @@
 
 from tests.parity.n8n.case import Case
 from tests.parity.n8n.corpus import (
+    bad_expressions,
     basics,
     calls,
     code_errors,
@@ -12,6 +13,8 @@ from tests.parity.n8n.corpus import (
     flow,
     joins,
     larger_services,
+    pages,
+    pairs,
     responses,
     scripts,
     services,
@@ -23,6 +26,7 @@ from tests.parity.n8n.corpus import (
 )
 
 MODULES = (
+    bad_expressions,
     basics,
     calls,
     code_errors,
@@ -33,6 +37,8 @@ MODULES = (
     flow,
     joins,
     larger_services,
+    pages,
+    pairs,
     responses,
     scripts,
     services,
