@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from simulator.settings import SettingsError
 from simulator.taps.abort import AbortableProtocol
@@ -70,8 +70,9 @@ class Server:
     def __init__(self, app: ASGIApp, bound: socket.socket, *, dated: bool = True) -> None:
         """Prepare; nothing listens yet. A `Date` is added unless the application gives its own."""
         config = uvicorn.Config(
-            app,
+            self._answer,
             http=AbortableProtocol,
+            interface="asgi3",
             ws="none",
             lifespan="off",
             log_config=None,
@@ -81,6 +82,7 @@ class Server:
             timeout_keep_alive=75,
             timeout_graceful_shutdown=1,
         )
+        self._app = app
         self._server = _Server(config)
         self._socket = bound
         self._task: asyncio.Task[None] | None = None
@@ -94,8 +96,15 @@ class Server:
         if self._task.done():
             self._task.result()
 
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except asyncio.CancelledError:
+            if not self._server.ended.is_set():
+                raise  # else nobody waits for the answer: uvicorn need not tell of an error
+
     async def stop(self) -> None:
-        """Close the socket and all connections."""
+        """Close the socket and all connections, and end what is still at work on an answer."""
         if self._task is not None:
             self._server.should_exit = True
             self._server.force_exit = True
@@ -106,4 +115,11 @@ class Server:
                     # One whose peer does not read would stay half closed, and outlive its loop.
                     connection.transport.abort()
                 await asyncio.sleep(0)
+            await self._end_work()
         self._socket.close()
+
+    async def _end_work(self) -> None:
+        left = [task for task in self._server.server_state.tasks if task is not asyncio.current_task()]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
