@@ -74,7 +74,7 @@ def rewrites(change: Callable[[dict[str, Any], dict[str, Any]], object]) -> Plan
 
         def changed(*connected: Any) -> Any:
             package = plain(*connected)
-            (document,) = package.workflows
+            document = package.workflows[0]
             nodes = {node["name"]: node for node in document["nodes"]}
             change(nodes, document["connections"])
             document["nodes"] = list(nodes.values())
