@@ -1,4 +1,4 @@
-"""A database of its own beside that of a native Odoo, for what Odoo itself does with the addon: its tests, its terms."""
+"""A database of its own beside a native Odoo's, for what Odoo itself does with the addon: its tests, its terms."""
 
 import subprocess
 from collections.abc import Iterator
