@@ -2,7 +2,7 @@
 
 import re
 
-from contracts.wire import Headers
+from .wire import Headers
 
 HEADER = "x-imageflow-request-id"
 _TRACEPARENT = re.compile(r"^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$")

@@ -85,6 +85,13 @@ FAILURE_OF: dict[ErrorKind, FailureCode] = {
 }
 
 
+def failure_of_image(code: str, *, about_content: bool) -> FailureCode:
+    """Tell the user what the refusal of an image means (`kit.download`): too large, no image, or nothing to be had."""
+    if code == "too_large":
+        return FailureCode.TOO_LARGE
+    return FailureCode.INVALID_IMAGE if about_content else FailureCode.STORAGE_FAILED
+
+
 @dataclass(frozen=True, slots=True)
 class FieldError:
     """One fault of a message: where (a JSON path such as `data.images[0].url`), what, and a stable word for it."""

@@ -16,6 +16,7 @@ from features.live_odoo import LiveOdoo
 from simulator.faults.answer import AnswerInPlace
 from simulator.faults.kill import victims
 from simulator.faults.plan import Fault, Planned
+from simulator.faults.refuse import Refuse
 from simulator.limits import Limits
 from simulator.portal import PortalClient
 from simulator.settings import Settings
@@ -28,6 +29,8 @@ SMALL_MODEL = "gpt-image-2"
 MOST_PAUSES = 20
 APART_SECONDS = 240
 """How far two clocks may part: what one side signs is refused by the other when it is five minutes old."""
+AI_SECONDS = 200
+"""After which an AI call is given up beside a real Odoo, where the run's clock can be moved on no further."""
 
 
 @dataclass
@@ -56,8 +59,14 @@ class World:
     messages: list[tuple[str, bytes]] = field(default_factory=list)
     _moved: float = 0
     _apart: float = 0
+    _shut: Planned | None = None
     _stage: Stage | None = None
     _portals: dict[str, PortalClient] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Let an AI call be given up before the clocks have parted too far."""
+        if self.odoo and not self.live:
+            self.limits = replace(self.limits, ai_timeout=AI_SECONDS)
 
     @property
     def stage(self) -> Stage:
@@ -80,9 +89,12 @@ class World:
         return replace(mix, real={**mix.real, System.ODOO: self.odoo.address}) if self.odoo else mix
 
     def move_on(self, seconds: float) -> None:
-        """Let so much of the run's time go by; a real n8n's own goes on as it does, and theirs may not part too far."""
+        """Let so much of the run's time go by; a real system's own goes on as it does, and theirs may not part too far.
+
+        In a real Odoo, it is what it has in hand that grows older.
+        """
         self._moved += seconds
-        if self.live and self._moved > APART_SECONDS:
+        if self.live and self._moved > APART_SECONDS and (not self.odoo or self._ai_hangs()):
             could_not_check("a real n8n's clock can't be moved on")
         if self.odoo:
             self.odoo.age(seconds)
@@ -91,15 +103,30 @@ class World:
             self._apart += seconds
         self.stage.move_on(seconds)
 
+    def _ai_hangs(self) -> bool:
+        """Whether n8n waits for an answer, and would have given up by now."""
+        waits = any(each.interaction == "I05" and each.duration_ms is None for each in self.of_any("I05"))
+        return waits and self._moved > self.limits.ai_timeout
+
     def stop(self, system: System) -> None:
-        """Stop a stub."""
-        self._only_stubs(system)
-        self.stage.run(self.stage.sandbox.stop(system))
+        """Stop a stub, kill an Odoo that was brought up for this, or let nobody through to a real n8n."""
+        if self.odoo and self.odoo.data and system is System.ODOO:
+            self.odoo.kill()
+        elif self.live and system is System.N8N:
+            self._shut = self.stage.sandbox.faults.add(Planned(Refuse(), Hop.ODOO_N8N, times=None))
+        else:
+            self._only_stubs(system)
+            self.stage.run(self.stage.sandbox.stop(system))
 
     def start(self, system: System) -> None:
-        """Start it again."""
-        self._only_stubs(system)
-        self.stage.run(self.stage.sandbox.start(system))
+        """Have it there again."""
+        if self.odoo and self.odoo.data and system is System.ODOO:
+            self.odoo.start()
+        elif self._shut and system is System.N8N:
+            self.stage.sandbox.faults.remove(self._shut.id)
+        else:
+            self._only_stubs(system)
+            self.stage.run(self.stage.sandbox.start(system))
 
     def plan(self, fault: Planned) -> None:
         """Plan a fault; one that would kill a real system can't be played."""
@@ -180,7 +207,8 @@ class World:
         """Have the AI service's host give a picture, and give its address."""
         answer = AnswerInPlace(200, (("content-type", "image/png"),), data)
         self.disturb(answer, Hop.ODOO_AI, "I09", times=None)
-        return f"{self.stage.sandbox.addresses[System.AI]}/images/played.png"
+        sandbox = self.stage.sandbox
+        return f"{sandbox.public(System.AI) if self.odoo else sandbox.addresses[System.AI]}/images/played.png"
 
     def wait_for(self, interaction: str, *, answered: bool = False, count: int = 1) -> Entry:
         """Wait until the journal holds so many entries of an interaction, the last one answered if asked."""
@@ -235,6 +263,8 @@ class World:
             self._stage.close()
         if self.live:
             self.live.quiet()
+        if self.odoo:
+            self.odoo.quiet()
 
 
 def could_not_check(why: str) -> NoReturn:

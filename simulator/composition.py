@@ -24,7 +24,6 @@ from contracts.wire import Transport
 from real_adapters.n8n.package import Package, package_of
 from real_adapters.n8n.reading import read_execution
 from real_adapters.n8n.workflows import IMAGES, shipped
-from real_adapters.odoo.package import build
 from simulator.entropy import RunEntropy
 from simulator.journal.journal import Journal
 from simulator.kept import Kept
@@ -157,10 +156,12 @@ def make_odoo(url: str, settings: Settings) -> OdooPort:
 
 def make_workbench(url: str, settings: Settings) -> Any:
     """Build what tests need of a real Odoo beyond its routes (`real_adapters.odoo.workbench.Workbench`)."""
+    from real_adapters.ledger import Ledger  # noqa: PLC0415
     from real_adapters.odoo.api import Rpc  # noqa: PLC0415
     from real_adapters.odoo.workbench import Workbench  # noqa: PLC0415
 
-    return Workbench(Rpc(url, settings.odoo_db, settings.odoo_login, settings.odoo_api_key))
+    rpc = Rpc(url, settings.odoo_db, settings.odoo_login, settings.odoo_api_key)
+    return Workbench(rpc, Ledger(made_folder() / f"odoo-tests-{RunEntropy().token(6)}.json", url))
 
 
 def make_n8n(url: str, settings: Settings) -> N8nPort:
@@ -276,11 +277,6 @@ def executions_of(stub: Stub | None) -> list[Execution]:
 
 def _moment(seconds: float | None) -> str | None:
     return None if seconds is None else to_text(datetime.fromtimestamp(seconds, UTC))
-
-
-def build_addon(folder: Path) -> Path:
-    """Write the Odoo addon into a folder and give its own folder in it."""
-    return build(folder)
 
 
 def flow_workflow() -> dict[str, Any]:

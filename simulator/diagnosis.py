@@ -50,6 +50,7 @@ def diagnose() -> list[Finding]:
         _containers,
         _n8n,
         _odoo,
+        _storage,
     )
     return [look() for look in looks]
 
@@ -112,21 +113,32 @@ def _containers() -> Finding:
 
 
 def _n8n() -> Finding:
-    from simulator.native import install, release  # noqa: PLC0415 - of use here alone
+    from simulator.native.n8n import install, release  # noqa: PLC0415 - of use here alone
 
-    if install.found():
-        return Finding("Real n8n", well=True, note=f"n8n {release.N8N} is installed: `imageflow up n8n` starts it")
-    todo = install.lacking() or "`imageflow up n8n` installs it once, in about six minutes"
-    return Finding("Real n8n", well=False, note=f"not installed: {todo}")
+    return _real(
+        "n8n", f"n8n {release.N8N}", "in about six minutes", there=bool(install.found()), lack=install.lacking()
+    )
 
 
 def _odoo() -> Finding:
     from simulator.native.odoo import install, release  # noqa: PLC0415
 
-    if (release.cache_folder() / "python.done").exists():
-        return Finding("Real Odoo", well=True, note=f"Odoo {release.ODOO} is installed: `imageflow up odoo` starts it")
-    todo = install.lacking() or "`imageflow up odoo` installs it once, in about two minutes"
-    return Finding("Real Odoo", well=False, note=f"not installed: {todo}")
+    lack = install.lacking()
+    return _real("odoo", f"Odoo {release.ODOO}", "in about two minutes", there=bool(install.found()), lack=lack)
+
+
+def _storage() -> Finding:
+    from simulator.native.storage import install, release  # noqa: PLC0415
+
+    return _real("storage", f"SeaweedFS {release.SEAWEEDFS}", "in seconds", there=bool(install.found()), lack=None)
+
+
+def _real(system: str, product: str, how_long: str, *, there: bool, lack: str | None) -> Finding:
+    """Tell of a real system that can run natively."""
+    name, command = f"Real {product.partition(' ')[0]}", f"`imageflow up {system}`"
+    if there:
+        return Finding(name, well=True, note=f"{product} is installed: {command} starts it")
+    return Finding(name, well=False, note=f"not installed: {lack or f'{command} installs it once, {how_long}'}")
 
 
 def engine_answers() -> bool:

@@ -23,20 +23,22 @@ _log = logging.getLogger("odoo")
 
 
 class Watch:
-    """One run's eyes on one real Odoo.
-
-    Attributes:
-        blind: why nothing could be seen, once that was so.
-    """
+    """One run's eyes on one real Odoo."""
 
     def __init__(self, odoo: OdooPort, journal: Journal) -> None:
         """See nothing yet."""
         self._odoo, self._journal = odoo, journal
-        self.blind: str | None = None
+        self._unread: dict[str, str] = {}
         self._noted: set[tuple[str, str, str]] = set()
         self._open: dict[str, None] = {}
         self._one_at_a_time = asyncio.Lock()
         self._following: asyncio.Task[None] | None = None
+        self._closed = False
+
+    @property
+    def blind(self) -> str | None:
+        """Why something could not be seen that has not been seen since; None when all was."""
+        return next(iter(self._unread.values()), None)
 
     async def before(self, interaction: str, request_id: str | None) -> None:
         """Note what must have happened before an exchange on a hop."""
@@ -52,12 +54,14 @@ class Watch:
 
     async def look(self, request_id: str | None) -> None:
         """Note what is new of a request, or of all that have not ended."""
+        if self._closed:
+            return
         async with self._one_at_a_time:
             if request_id is not None and (request_id, "I10", "") not in self._noted:
                 self._open.setdefault(request_id)
             for each in [request_id] if request_id in self._open else list(self._open):
                 await self._look(str(each))
-        if self._open and (self._following is None or self._following.done()):
+        if self._open and not self._closed and (self._following is None or self._following.done()):
             self._following = asyncio.create_task(self._follow())
 
     async def _follow(self) -> None:
@@ -69,7 +73,8 @@ class Watch:
                     await self._look(each)
 
     async def close(self) -> None:
-        """Look no more."""
+        """Look no more, whoever asks."""
+        self._closed = True
         if self._following is not None:
             self._following.cancel()
             await asyncio.gather(self._following, return_exceptions=True)
@@ -78,9 +83,10 @@ class Watch:
         try:
             states = await self._odoo.states(request_id)
         except CouldNotCheck as error:
-            self.blind = str(error)
+            self._unread[request_id] = str(error)
             _log.warning("What happened to request %s could not be read: %s", request_id, error)
             return
+        self._unread.pop(request_id, None)
         for interaction, facts in states:
             key = (request_id, interaction, str(facts.get("webhook_id", "")) if interaction == "I08" else "")
             if key in self._noted:

@@ -1,31 +1,19 @@
 """`make pythons`: a seed's simulated run is the same to the byte on every Python that this machine has."""
 
 import hashlib
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-VERSIONS = ("3.11", "3.12", "3.13")
+from simulator.native.pythons import interpreter, shown
+
+VERSIONS = ((3, 11), (3, 12), (3, 13))
 HERE = Path(__file__).parent.parent
 RUNS = (
     ("--seed", "7", "-n", "2"),
     ("--seed", "8", "--fault", "I07:answer=503@1", "--fault", "odoo-n8n:duplicate", "--fault", "odoo-storage:kill=10s"),
 )
-
-
-def interpreter(version: str) -> str | None:
-    """Find a Python by its version: on the path, or among those that pyenv keeps."""
-    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    found = [shutil.which(f"python{version}"), *map(str, sorted(kept.glob(f"{version}*/bin/python{version}")))]
-    return next((each for each in found if each and answers(each)), None)
-
-
-def answers(python: str) -> bool:
-    """Tell whether a file is a Python that runs: a version manager may keep its place with nothing behind it."""
-    return subprocess.run([python, "--version"], capture_output=True, check=False).returncode == 0
 
 
 def installed(python: str, folder: Path) -> str:
@@ -56,11 +44,11 @@ def main() -> int:
         for version in VERSIONS:
             python = interpreter(version)
             if python is None:
-                print(f"could not check: Python {version} is not on this machine")
+                print(f"could not check: Python {shown(version)} is not on this machine")
                 continue
-            place = Path(folder) / version
+            place = Path(folder) / shown(version)
             mine = tuple(digests(installed(python, place), place))
-            print(f"Python {version}: {' '.join(mine)}")
+            print(f"Python {shown(version)}: {' '.join(mine)}")
             seen.add(mine)
     print("A seed's run is the same on all of them." if len(seen) == 1 else "A seed's run DIFFERS between them.")
     return int(len(seen) != 1)

@@ -1,7 +1,8 @@
-"""`make test-real`: the features and the recordings, with a real n8n and a real Odoo that are brought up for them.
+"""`make test-real`: features, recordings and proofs, with a real n8n and real Odoos that are brought up for them.
 
 Where one of them can't be had today it says "could not check: …" and goes on with the other; nothing fails for that.
-Where one runs and something differs, the exit code is 1.
+Where one runs and something differs, the exit code is 1. Two lanes run side by side, for an Odoo is connected to one
+flow at a time: what n8n does, alone and then with an Odoo; and what another Odoo does on its own.
 """
 
 import os
@@ -9,15 +10,16 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.native import n8n, release
+from simulator.native import n8n
 from simulator.native.errors import NativeFailure, NotToBeHad
+from simulator.native.n8n import release
 from simulator.native.odoo import running as odoo
-from simulator.native.odoo.release import ODOO
 from simulator.native.odoo.release import data_folder as odoo_folder
 
 HERE = Path(__file__).parent.parent
@@ -39,6 +41,26 @@ class Real:
     environment: dict[str, str]
 
 
+@dataclass(frozen=True)
+class Suite:
+    """What is played with real systems.
+
+    Attributes:
+        name: what it is called, and what it printed too.
+        arguments: of pytest, the first one where it lies.
+        real: the systems.
+    """
+
+    name: str
+    arguments: tuple[str, ...]
+    real: tuple[Real, ...]
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it lies where it should."""
+        return (HERE / self.arguments[0]).exists()
+
+
 def say(sentence: str) -> None:
     """Print at once."""
     print(sentence, flush=True)
@@ -51,10 +73,14 @@ def n8n_in(folder: Path) -> Real:
 
 
 def odoo_in(folder: Path) -> Real:
-    """Bring an Odoo up."""
+    """Bring an Odoo up, which may be killed."""
     up = odoo.up(odoo.Wanted(odoo_folder(folder), port=0), say, lambda _: None)
-    key = up.key_file.read_text(encoding="ascii")
-    opens = {"IMAGEFLOW_ODOO_DB": up.database, "IMAGEFLOW_ODOO_API_KEY": key, "IMAGEFLOW_ODOO_DATA": str(up.log.parent)}
+    opens = {
+        "IMAGEFLOW_ODOO_DB": up.database,
+        "IMAGEFLOW_ODOO_API_KEY": up.key_file.read_text(encoding="ascii").strip(),
+        "IMAGEFLOW_ODOO_PASSWORD": up.password_file.read_text(encoding="ascii").strip(),
+        "IMAGEFLOW_ODOO_DATA": str(up.log.parent),
+    }
     return Real(f"odoo={up.address}", opens)
 
 
@@ -70,15 +96,16 @@ def had(what: str, bring: Callable[[Path], Real], folder: Path, failed: list[str
     return None
 
 
-def played(name: str, arguments: tuple[str, ...], *real: Real) -> bool:
-    """Play a suite with real systems, and tell whether all of it held; what it printed is shown when it has ended."""
+def played(suite: Suite) -> bool:
+    """Play a suite, and tell whether all of it held; what it printed is shown when it has ended."""
     own = {variable: value for variable, value in os.environ.items() if not variable.startswith("IMAGEFLOW_")}
-    for each in real:
+    for each in suite.real:
         own |= each.environment
-    named = [part for each in real for part in ("--real", each.named)]
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *named, *arguments]
-    log = HERE / OUT / f"{name}.txt"
+    named = [part for each in suite.real for part in ("--real", each.named)]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *named, *suite.arguments]
+    log = HERE / OUT / f"{suite.name}.txt"
     log.parent.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
     with log.open("w") as output:
         try:
             done = subprocess.run(
@@ -86,9 +113,9 @@ def played(name: str, arguments: tuple[str, ...], *real: Real) -> bool:
             )
             held = done.returncode == 0
         except subprocess.TimeoutExpired:
-            say(f"{name}: not done after {MINUTES} minutes.")
             held = False
-    say(f"\n{name}, with {' and '.join(each.named for each in real)}: {'held' if held else 'FAILED'}")
+    verdict = f"{'held' if held else 'FAILED'} in {time.monotonic() - began:.0f} s"
+    say(f"\n{suite.name}, with {' and '.join(each.named for each in suite.real)}: {verdict}")
     say(log.read_text(errors="replace"))
     return held
 
@@ -98,22 +125,27 @@ def features(folder: str, *more: str) -> tuple[str, ...]:
     return ("features", "--times", str(OUT / folder), *more)
 
 
-def suites(flows: Real | None, first: Real | None, second: Real | None) -> list[bool]:
-    """Play all that can be: those of n8n alone one after the other, then the two with an Odoo side by side."""
-    held = []
+def of_n8n(flows: Real | None, second: Real | None) -> Iterator[Suite]:
+    """Give what n8n does: alone, held against its recordings, and with an Odoo what is about both."""
     if flows:
-        held.append(played("n8n", features("n8n", "-n", "2", "--dist", "loadfile"), flows))
-        held.append(played("recordings-of-n8n", ("tests/parity/n8n",), flows))
-    beside = []
+        yield Suite("n8n", features("n8n"), (flows,))
+        yield Suite("recordings-of-n8n", ("tests/parity/n8n",), (flows,))
+    if flows and second:
+        yield Suite("odoo-and-n8n", features("odoo-and-n8n", "--only-real", "-m", "odoo and n8n"), (second, flows))
+
+
+def of_odoo(first: Real | None) -> Iterator[Suite]:
+    """Give what an Odoo does: with the flow, its addon on its own, under pressure, held against its recordings."""
     if first:
-        beside.append(("odoo", features("odoo", "--only-real"), first))
-    if second and flows:
-        beside.append(("odoo-and-n8n", features("odoo-and-n8n", "--only-real"), second, flows))
-    with ThreadPoolExecutor(2) as pool:  # an Odoo is connected to one flow at a time
-        held += [each.result() for each in [pool.submit(played, *suite) for suite in beside]]
-    if first:
-        held.append(played("odoo-under-pressure", ("tests/odoo_addon/live",), first))
-    return held
+        yield Suite("odoo", features("odoo", "--only-real"), (first,))
+        yield Suite("addon", ("tests/odoo_addon/real",), (first,))
+        yield Suite("odoo-under-pressure", ("tests/live_odoo",), (first,))
+        yield Suite("recordings-of-odoo", ("tests/parity/odoo",), (first,))
+
+
+def in_turn(suites: Iterator[Suite]) -> list[bool]:
+    """Play suites one after the other."""
+    return [played(suite) for suite in suites if suite.is_there]
 
 
 def main() -> int:
@@ -124,9 +156,11 @@ def main() -> int:
         places = [Path(named, name) for name in ("n8n", "odoo", "odoo-2")]
         try:
             flows = had(f"n8n {release.N8N}", n8n_in, places[0], failed)
-            first = had(f"Odoo {ODOO}", odoo_in, places[1], failed)
-            second = had(f"second Odoo {ODOO}", odoo_in, places[2], failed) if first else None
-            return int(not all(suites(flows, first, second)) or bool(failed))
+            first = had("Odoo", odoo_in, places[1], failed)
+            second = had("second Odoo", odoo_in, places[2], failed) if first and flows else None
+            with ThreadPoolExecutor(2) as pool:
+                lanes = [pool.submit(in_turn, lane) for lane in (of_n8n(flows, second), of_odoo(first))]
+            return int(not all(held for lane in lanes for held in lane.result()) or bool(failed))
         finally:
             n8n.down(release.data_folder(places[0]), say)
             for place in places[1:]:

@@ -29,6 +29,7 @@ def quota_adds_up(evidence: Evidence) -> None:
     for entry in evidence.of("I02", "I10"):
         quota = entry.facts.get("quota")
         if quota is None:
+            _forget(accounts, entry.facts.get("user"))
             continue
         # A request's quota is settled in the period it came from, whichever period it ends in.
         place = places.setdefault(entry.correlation_id, (entry.facts.get("user"), quota["resets_at"]))
@@ -41,6 +42,12 @@ def quota_adds_up(evidence: Evidence) -> None:
         if quota["used"] + quota["reserved"] > quota["limit"]:
             wrong.add(f"After {entry.interaction} of {_name(entry)} the quota is over its limit.", entry)
     wrong.settle()
+
+
+def _forget(accounts: dict[tuple[object, str], Account], user: object) -> None:
+    """Begin anew for a user of whom a change was told without its numbers: the next snapshot is taken as given."""
+    for place in [place for place in accounts if place[0] == user]:
+        del accounts[place]
 
 
 def _follow(account: Account, entry: Entry) -> None:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin
 
-from contracts.kit import addresses as ip
+from . import addresses as ip
 
 URL_LIMIT: Final = 8192
 """Longest URL in characters."""

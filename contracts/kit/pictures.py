@@ -13,7 +13,7 @@ from typing import Final
 
 from PIL import ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
-from contracts.kit.download import DownloadRefused
+from .download import DownloadRefused
 
 MAX_SIDE: Final = 16_384
 """Longest side in pixels: more than any dialect makes, and about what browsers still draw."""

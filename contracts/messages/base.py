@@ -5,7 +5,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from contracts.problems import FieldError
+from ..problems import FieldError
 
 
 class InvalidMessage(Exception):

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from contracts.messages.base import InvalidMessage, Message, explain
-from contracts.messages.common import MediaType, Moment, NoNul, Sha256, Uuid, WebAddress
-from contracts.problems import ErrorKind
+from ..problems import ErrorKind
+from .base import InvalidMessage, Message, explain
+from .common import MediaType, Moment, NoNul, Sha256, Uuid, WebAddress
 
 
 def _is_base64(text: str) -> str:

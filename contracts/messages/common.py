@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, AnyUrl, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from contracts.timestamps import from_text
+from ..timestamps import from_text
 
 Quality = Literal["auto", "low", "medium", "high"]
 Format = Literal["png", "jpeg", "webp"]

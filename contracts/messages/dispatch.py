@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from contracts.messages.base import Message
-from contracts.messages.common import Format, Moment, NoNul, Prompt, Quality, Size, Uuid, WebAddress
+from .base import Message
+from .common import Format, Moment, NoNul, Prompt, Quality, Size, Uuid, WebAddress
 
 
 class DispatchData(Message):

@@ -4,9 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from contracts.messages.base import Message
-from contracts.messages.common import Format, MediaType, Moment, NoNul, Prompt, Quality, Sha256, Size, Uuid
-from contracts.problems import FailureCode
+from ..kit.periods import end_of
+from ..problems import FailureCode
+from ..timestamps import to_text
+from .base import Message
+from .common import Format, MediaType, Moment, NoNul, Prompt, Quality, Sha256, Size, Uuid
 
 Status = Literal["pending", "processing", "completed", "failed"]
 
@@ -32,6 +34,17 @@ class Quota(Message):
     reserved: Annotated[int, Field(ge=0)]
     remaining: Annotated[int, Field(ge=0)]
     resets_at: Moment
+
+
+def quota_of(period: str, granted: int, used: int, reserved: int) -> Quota:
+    """Put a month's numbers (`2026-11`) into the contract's words."""
+    return Quota(
+        limit=granted,
+        used=used,
+        reserved=reserved,
+        remaining=max(0, granted - used - reserved),
+        resets_at=to_text(end_of(period)),
+    )
 
 
 class Receipt(Message):

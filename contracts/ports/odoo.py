@@ -64,6 +64,10 @@ class OdooPort(SystemPort, Protocol):
         """
         ...
 
+    async def settle(self, surroundings: Surroundings) -> None:
+        """Connect the addon for good, as `provision` does for a run; raises `CouldNotCheck`."""
+        ...
+
     async def states(self, request_id: str) -> Sequence[State]:
         """Tell what has happened to a request so far (I02, I03, I08, I10), in that order; raises `CouldNotCheck`."""
         ...

@@ -43,8 +43,14 @@ def outcome(world: World, **data: Any) -> dict[str, Any]:
     return {"type": "image.generation.completed", "timestamp": stamp, "data": whole | data}
 
 
-def call_back(world: World, message: dict[str, Any] | bytes, message_id: str = "outcome-1", **how: Any) -> None:
-    """Send a message as n8n and keep the answer."""
+def outcome_id(world: World, number: int = 1) -> str:
+    """Give the id of a message about the request: its own, for Odoo keeps the ids of all that it accepted."""
+    return f"{world.request_id}.outcome-{number}"
+
+
+def call_back(world: World, message: dict[str, Any] | bytes, message_id: str | None = None, **how: Any) -> None:
+    """Send a message as n8n and keep the answer; its id is that of the first outcome unless another is named."""
+    message_id = message_id or outcome_id(world)
     body = message if isinstance(message, bytes) else json.dumps(message).encode()
     world.messages.append((message_id, body))
     world.keep(world.stage.run(world.stage.sandbox.as_n8n().send(body, message_id, **how)))
@@ -68,7 +74,7 @@ FLAW = "(?P<flaw>" + "|".join(FLAWS) + ")"
 @when(parsers.re(f"n8n calls back with {FLAW}$"))
 def calls_back_flawed(world: World, flaw: str) -> None:
     body = json.dumps(outcome(world)).encode()
-    call_back(world, body, **flawed(world, flaw, body, "outcome-1"))
+    call_back(world, body, **flawed(world, flaw, body, outcome_id(world)))
 
 
 @when(parsers.parse("n8n calls back with the message's {path} set to {value}"))
@@ -118,7 +124,7 @@ def calls_back_failure(world: World) -> None:
     error = {"kind": "provider_error", "code": None, "message": "No.", "retryable": False}
     stamp = to_text(world.stage.sandbox.clock.now())
     data = {"request_id": world.request_id, "error": error}
-    call_back(world, {"type": "image.generation.failed", "timestamp": stamp, "data": data}, "outcome-2")
+    call_back(world, {"type": "image.generation.failed", "timestamp": stamp, "data": data}, outcome_id(world, 2))
 
 
 @when("n8n calls back with a picture five times at once")
@@ -128,7 +134,7 @@ def calls_back_at_once(world: World) -> None:
     world.answers.clear()
 
     async def all_at_once() -> list[HttpAnswer]:
-        return await asyncio.gather(*(sender.send(body, "outcome-1") for _ in range(5)))
+        return await asyncio.gather(*(sender.send(body, outcome_id(world)) for _ in range(5)))
 
     for answer in world.stage.run(all_at_once()):
         world.keep(answer)

@@ -9,15 +9,14 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from contracts.ports.odoo import HEALTH, VERSION, State, Surroundings
+from contracts.ports.odoo import HEALTH, State, Surroundings
 from contracts.ports.system import CouldNotCheck
 from real_adapters.ledger import Ledger
+from real_adapters.odoo.about import ADDON, check_addon, check_version
 from real_adapters.odoo.api import NoModel, Rpc
 from real_adapters.odoo.observing import states_of
-from real_adapters.odoo.provisioning import Provisioning
+from real_adapters.odoo.provisioning import Provisioning, settle
 from real_adapters.probing import get, json_of
-
-ADDON = "imageflow"
 
 
 class RealOdoo:
@@ -43,10 +42,15 @@ class RealOdoo:
         self._provisioning: Provisioning | None = None
 
     async def ready(self) -> str:
-        """Give the server's version (`/web/health`, then `/web/version`, which only 19 has; `facts/odoo.md` 3)."""
+        """Give the server's version, once `/web/health` says that it is well.
+
+        Raises:
+            CouldNotCheck: it does not answer as an Odoo would, or is older than 18.
+        """
         json_of(await get(self.address + HEALTH))
-        answer = await get(self.address + VERSION)
-        return f"Odoo {json_of(answer).get('version', '')}".strip() if answer.status_code == 200 else "Odoo"
+        version = await asyncio.to_thread(self._rpc.version)
+        check_version(version, self.address)
+        return f"Odoo {version}" if version else "Odoo"
 
     async def provision(self, surroundings: Surroundings, tag: str) -> None:
         """Connect the addon, or connect it to something else; what was changed is put back when that fails midway.
@@ -56,7 +60,7 @@ class RealOdoo:
         """
         if self._provisioning is None:
             await self.ready()
-            await asyncio.to_thread(self._check_addon)
+            await asyncio.to_thread(check_addon, self._rpc)
             ledger = Ledger(self._ledgers / f"odoo-{tag}.json", self.address)
             self._provisioning = Provisioning(self._rpc, ledger)
         try:
@@ -65,13 +69,11 @@ class RealOdoo:
             await self.withdraw()
             raise
 
-    def _check_addon(self) -> None:
-        wanted = [["name", "=", ADDON], ["state", "=", "installed"]]
-        if not self._rpc.call("ir.module.module", "search_count", domain=wanted):
-            raise CouldNotCheck(
-                f"{self.address} has not got the addon {ADDON} in database {self._database}: install it "
-                "(`imageflow up odoo` brings an Odoo up that has it)."
-            )
+    async def settle(self, surroundings: Surroundings) -> None:
+        """Connect the addon for good; raises `CouldNotCheck`."""
+        await asyncio.to_thread(check_addon, self._rpc)
+        await asyncio.to_thread(settle, self._rpc, surroundings)
+        self._rpc.close()
 
     async def states(self, request_id: str) -> Sequence[State]:
         """Tell what has happened to a request so far; raises `CouldNotCheck`."""

@@ -3,11 +3,13 @@
 | answer | becomes |
 |---|---|
 | none, a redirect, or no JSON | `CouldNotCheck`: does not answer as an Odoo would |
+| 404 without JSON that names no database, or JSON-RPC's `OperationalError` | `CouldNotCheck`: no such database |
 | 401, or JSON-RPC's `AccessDenied` | `CouldNotCheck`: the API key is refused |
+| 403, or JSON-RPC's `AccessError` | `CouldNotCheck`: the key's user may not do it |
 | 404 of a model | `NoModel`, which is `CouldNotCheck` too |
-| any other error | `Refused`, with Odoo's own message |
+| any other error | `Refused`, with the first line of Odoo's own message |
 
-Sources: `facts/odoo.md` 2 and 3. The API key stands in no message.
+Sources: `facts/odoo.md` 2 and 3; an unknown database on 19.0 was tried. The API key stands in no message.
 """
 
 from dataclasses import dataclass, field
@@ -19,7 +21,9 @@ from contracts.ports.odoo import VERSION
 from contracts.ports.system import CouldNotCheck
 
 SECONDS = 30
-DENIED = "odoo.exceptions.AccessDenied"
+DENIED, FORBIDDEN = "odoo.exceptions.AccessDenied", "odoo.exceptions.AccessError"
+NO_DATABASE = "psycopg2.OperationalError"
+NONE_SELECTED = "No database is selected"
 
 
 class Refused(CouldNotCheck):
@@ -69,11 +73,23 @@ class Rpc:
             return self._json2(model, method, named if ids is None else {"ids": ids, **named})
         positional = [] if ids is None else [ids]
         who = [self.database, self._user(), self.api_key]
-        return self._json_rpc("object", "execute_kw", [*who, model, method, positional, named])
+        arguments = [*who, model, method, positional, named]
+        return self._json_rpc(f"{model}.{method}", "object", "execute_kw", arguments)
 
     def close(self) -> None:
         """Let go of the connection."""
         self._session.close()
+
+    def version(self) -> str | None:
+        """Give the server's version, such as `19.0`; None when it tells none. Raises `CouldNotCheck` without answer."""
+        answer = self._send("GET", VERSION, None)
+        if answer.status_code == requests.codes.ok:
+            return str(self._json(answer).get("version", "")) or None
+        asked = self._send("POST", "/jsonrpc", _called("common", "version", []))
+        try:
+            return str(asked.json()["result"]["server_version"])
+        except (ValueError, KeyError, TypeError):
+            return None
 
     def _is_modern(self) -> bool:
         if self._modern is None:
@@ -87,35 +103,43 @@ class Rpc:
             body,
             {"Authorization": f"bearer {self.api_key}", "X-Odoo-Database": self.database},
         )
+        if answer.status_code == requests.codes.not_found and NONE_SELECTED in answer.text:
+            raise self._no_database()
         told = self._json(answer)
         if answer.status_code == requests.codes.ok:
             return told
         if answer.status_code == requests.codes.unauthorized:
             raise self._denied()
-        message = str(told.get("message", "")) if isinstance(told, dict) else ""
+        what, message = f"{model}.{method}", str(told.get("message", "")) if isinstance(told, dict) else ""
+        if answer.status_code == requests.codes.forbidden:
+            raise self._forbidden(what)
         if answer.status_code == requests.codes.not_found and "the model" in message:
             raise NoModel(f"{self.address} has no model {model}.")
-        raise Refused(f"Odoo refused {model}.{method} ({answer.status_code}): {message}")
+        raise Refused(f"Odoo refused {what} ({answer.status_code}): {_first_line(message)}")
 
-    def _json_rpc(self, service: str, method: str, arguments: list[Any]) -> Any:
-        params = {"service": service, "method": method, "args": arguments}
-        told = self._json(
-            self._send("POST", "/jsonrpc", {"jsonrpc": "2.0", "method": "call", "params": params, "id": 1})
-        )
+    def _json_rpc(self, what: str, service: str, method: str, arguments: list[Any]) -> Any:
+        told = self._json(self._send("POST", "/jsonrpc", _called(service, method, arguments)))
         error = told.get("error") if isinstance(told, dict) else {}
         if error is None:
             return told.get("result")
-        data = error.get("data", {})
-        if data.get("name") == DENIED:
-            raise self._denied()
-        message = str(data.get("message", ""))
-        if "doesn't exist" in message:
-            raise NoModel(f"{self.address}: {message}")
-        raise Refused(f"Odoo refused a call of {arguments[3] if len(arguments) > 3 else method}: {message}")
+        raise self._error(what, error.get("data", {}))
+
+    def _error(self, what: str, data: dict[str, Any]) -> CouldNotCheck:
+        name, message = data.get("name"), str(data.get("message", ""))
+        if name == DENIED:
+            return self._denied()
+        if name == FORBIDDEN:
+            return self._forbidden(what)
+        if name == NO_DATABASE and "does not exist" in message:
+            return self._no_database()
+        if message.startswith("Object ") and "doesn't exist" in message:
+            return NoModel(f"{self.address} has no model {what.rpartition('.')[0]}.")
+        return Refused(f"Odoo refused {what}: {_first_line(message)}")
 
     def _user(self) -> int:
         if self._uid is None:
-            found = self._json_rpc("common", "authenticate", [self.database, self.login, self.api_key, {}])
+            who = [self.database, self.login, self.api_key, {}]
+            found = self._json_rpc("to authenticate", "common", "authenticate", who)
             if not found:
                 raise self._denied()
             self._uid = int(found)
@@ -140,6 +164,24 @@ class Rpc:
 
     def _denied(self) -> CouldNotCheck:
         return CouldNotCheck(
-            f"{self.address} refuses the API key for database {self.database}: "
-            "set IMAGEFLOW_ODOO_DB, and IMAGEFLOW_ODOO_API_KEY to a key of an administrator."
+            f"{self.address} refuses the API key for database {self.database}: set IMAGEFLOW_ODOO_DB, "
+            "IMAGEFLOW_ODOO_LOGIN, and IMAGEFLOW_ODOO_API_KEY to a key of an administrator."
         )
+
+    def _forbidden(self, what: str) -> CouldNotCheck:
+        return CouldNotCheck(
+            f"{self.address} does not let the API key's user call {what}: "
+            "set IMAGEFLOW_ODOO_API_KEY to a key of an administrator."
+        )
+
+    def _no_database(self) -> CouldNotCheck:
+        return CouldNotCheck(f"{self.address} serves no database {self.database}: set IMAGEFLOW_ODOO_DB to one of its.")
+
+
+def _called(service: str, method: str, arguments: list[Any]) -> dict[str, Any]:
+    params = {"service": service, "method": method, "args": arguments}
+    return {"jsonrpc": "2.0", "method": "call", "params": params, "id": 1}
+
+
+def _first_line(message: str) -> str:
+    return message.partition("\n")[0] or "no reason given"

@@ -1,12 +1,16 @@
 """What happened to a request inside a live Odoo, read from the addon's records (I02, I03, I08, I10).
 
-Quotas are told only where nothing else of the user is under way: between two reads they may have changed.
+Quotas are told only where nothing else of the user is under way: between two reads they may have changed. What kind an
+outcome was is told as long as its body is kept, which is until it was worked off; after that, where the end tells.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from contracts.kit import states
+from contracts.messages.submission import quota_of
 from contracts.ports.odoo import State
 from contracts.timestamps import to_text
 from real_adapters.odoo.api import Rpc
@@ -23,15 +27,13 @@ def states_of(rpc: Rpc, request_id: str) -> Sequence[State]:
         return ()
     (request,) = found
     quota = _quota(rpc, request)
-    states: list[State] = [("I02", _created(request, quota))]
+    told: list[State] = [("I02", _created(request, quota))]
     if request["outbox_ids"]:
-        states.append(("I03", {"webhook_id": request_id}))
-    states += [
-        ("I08", _accepted(each)) for each in _of(rpc, "imageflow.inbox", request, ["webhook_id", "message_type"])
-    ]
-    if request["status"] in {"completed", "failed"}:
-        states.append(("I10", _ended(rpc, request, quota)))
-    return states
+        told.append(("I03", {"webhook_id": request_id}))
+    told += [("I08", _accepted(each, request)) for each in _of(rpc, "imageflow.inbox", request, ["webhook_id", "body"])]
+    if request["status"] in states.ENDED:
+        told.append(("I10", _ended(rpc, request, quota)))
+    return told
 
 
 def _read(rpc: Rpc, model: str, domain: list[Any], names: list[str], order: str = "id") -> list[Record]:
@@ -45,13 +47,15 @@ def _of(rpc: Rpc, model: str, request: Record, names: list[str], order: str = "i
 
 def _created(request: Record, quota: Record | None) -> Record:
     moment = datetime.fromisoformat(request["deadline"]).replace(tzinfo=UTC)
-    facts = {"user": request["user_id"][0], "n": request["n"], "status": "pending", "deadline": to_text(moment)}
-    open_still = request["status"] in {"pending", "processing"}
-    return facts | {"quota": quota if open_still else None}
+    facts = {"user": request["user_id"][0], "n": request["n"], "status": states.PENDING, "deadline": to_text(moment)}
+    return facts | {"quota": None if request["status"] in states.ENDED else quota}
 
 
-def _accepted(row: Record) -> Record:
-    return {"webhook_id": row["webhook_id"], "type": row["message_type"]}
+def _accepted(row: Record, request: Record) -> Record:
+    kind = json.loads(row["body"])["type"] if row["body"] else None
+    if kind is None and request["status"] == states.COMPLETED:
+        kind = "image.generation.completed"
+    return {"webhook_id": row["webhook_id"], "type": kind}
 
 
 def _ended(rpc: Rpc, request: Record, quota: Record | None) -> Record:
@@ -69,24 +73,14 @@ def _ended(rpc: Rpc, request: Record, quota: Record | None) -> Record:
 
 
 def _quota(rpc: Rpc, request: Record) -> Record | None:
-    """Give the numbers of the request's month; None while other requests of the user are under way."""
+    """Give the numbers of the request's month; None while other requests of the user are under way.
+
+    All are of one moment. None, too, when the request ended after it was read: they are no longer those it was read in.
+    """
     mine = [["user_id", "=", request["user_id"][0]], ["period", "=", request["period"]]]
-    slots = _read(rpc, "imageflow.quota.slot", mine, ["used", "request_id"])
-    reserved = [each for each in slots if not each["used"]]
-    if any(each["request_id"][0] != request["id"] for each in reserved):
+    slots = _read(rpc, "imageflow.quota.slot", mine, ["state", "request_id"])
+    reserved = [each["request_id"][0] for each in slots if each["state"] == "reserved"]
+    if reserved != [request["id"]] * (0 if request["status"] in states.ENDED else request["n"]):
         return None
-    own = _read(rpc, "imageflow.quota", mine, ["granted"])
-    granted = own[0]["granted"] if own else int(rpc.call("ir.config_parameter", "get_param", key="imageflow.quota"))
-    used = len(slots) - len(reserved)
-    return {
-        "limit": granted,
-        "used": used,
-        "reserved": len(reserved),
-        "remaining": max(0, granted - len(slots)),
-        "resets_at": to_text(_end_of(request["period"])),
-    }
-
-
-def _end_of(period: str) -> datetime:
-    year, month = (int(part) for part in period.split("-"))
-    return datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
+    (month,) = _read(rpc, "imageflow.quota", mine, ["granted"])
+    return quota_of(request["period"], month["granted"], len(slots) - len(reserved), len(reserved)).model_dump()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,17 +14,20 @@ from simulator.cli.errors import told
 from simulator.settings import SettingsError
 from simulator.topology import DEFAULT_PORTS, read_ports, system_named
 
+if TYPE_CHECKING:
+    from simulator.native.bringing import Native
+
 Say = Callable[[str], None]
-NATIVE = (System.N8N, System.ODOO)
+NATIVE = (System.ODOO, System.N8N, System.STORAGE)
 data_option = click.option(
-    "--data", type=click.Path(path_type=Path, file_okay=False), help="Keep its data in this folder, not in your own."
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="Keep their data in this folder, not in your own."
 )
 
 
 @click.command()
-@click.argument("system")
-@click.option("--port", "ports", multiple=True, metavar="SYSTEM=PORT", help="Where it listens, on loopback.")
-@click.option("--any-port", is_flag=True, help="Take a free port.")
+@click.argument("system", required=False)
+@click.option("--port", "ports", multiple=True, metavar="SYSTEM=PORT", help="Where one listens, on loopback.")
+@click.option("--any-port", is_flag=True, help="Take free ports.")
 @click.option(
     "--expressions",
     type=click.Choice(["vm", "legacy"]),
@@ -33,77 +36,71 @@ data_option = click.option(
     help="What evaluates n8n's expressions: its default, or the one that is four times as fast.",
 )
 @data_option
-def up(system: str, data: Path | None, expressions: str, **options: Any) -> None:
-    """Install a real system when it is not there, start it, and say how to use it: n8n or odoo.
+def up(system: str | None, data: Path | None, expressions: str, **options: Any) -> None:
+    """Install real systems when they are not there, start them, and say how to use them: odoo, n8n, storage, or all.
 
-    It is installed once, into your cache folder (n8n: about six minutes and 2.7 GB; Odoo 19 with the flow's addon: two
-    minutes and 1.3 GB), and goes on running when this command has ended. Exits 3 when it can't be had today, 1 when it
-    does not start.
+    Each is installed once, into your cache folder (Odoo 19 with the flow's addon: two minutes and 1.6 GB; n8n: about
+    six minutes and 2.7 GB; SeaweedFS for storage: seconds and 150 MB), and goes on running when this command has ended.
+    Exits 3 when one can't be had today, 1 when it does not start.
     """
+    from simulator.native.bringing import bring  # noqa: PLC0415 - help must not wait for it
+    from simulator.native.connecting import connect  # noqa: PLC0415
+    from simulator.native.places import data_base  # noqa: PLC0415
+
     with told():
-        wanted = _native(system)
-        port = _port(wanted, **options)
+        wanted = _named(system)
+        ports = _ports(**options)
         with _shown() as (say, progress):
-            lines = (
-                _odoo(data, port, say, progress)
-                if wanted is System.ODOO
-                else _n8n(data, port, expressions, say, progress)
-            )
-    click.echo("\n".join(lines))
-    click.echo(f"  imageflow down {system}" + (f" --data {data}" if data else ""))
+            natives = [bring(each, data, ports[each], say, progress, expressions=expressions) for each in wanted]
+            if system is None:
+                say("Connecting them ...")
+                connect(natives, data_base(data))
+    _tell(natives, "imageflow down" + (f" {system}" if system else "") + (f" --data {data}" if data else ""))
 
 
-def _n8n(data: Path | None, port: int, expressions: str, say: Say, progress: Say) -> list[str]:
-    from simulator.native import n8n, release  # noqa: PLC0415 - help must not wait for it
-
-    running = n8n.up(n8n.Wanted(release.data_folder(data), port, expressions), say, progress)
-    return [
-        f"n8n {release.N8N}  {running.address}  (log: {running.log})\n",
-        f"  export IMAGEFLOW_N8N_API_KEY=$(cat {running.key_file})",
-        f"  imageflow run --real n8n={running.address}",
-    ]
-
-
-def _odoo(data: Path | None, port: int, say: Say, progress: Say) -> list[str]:
-    from simulator.native.odoo import release, running  # noqa: PLC0415
-
-    found = running.up(running.Wanted(release.data_folder(data), port), say, progress)
-    return [
-        f"Odoo {release.ODOO}  {found.address}  (log: {found.log})\n",
-        f"  sign in as admin with the password in {found.password_file}",
-        f"  export IMAGEFLOW_ODOO_DB={found.database} IMAGEFLOW_ODOO_API_KEY=$(cat {found.key_file})",
-        f"  imageflow run --real odoo={found.address}",
-    ]
+def _tell(natives: list[Native], down: str) -> None:
+    for native in natives:
+        click.echo(f"{native.name}  {native.address}  (log: {native.log})")
+        for hint in native.hints:
+            click.echo(f"  {hint}")
+    click.echo()
+    for native in natives:
+        click.echo(f"  export {' '.join(native.exports())}")
+    real = " ".join(f"--real {native.system.value}={native.address}" for native in natives)
+    click.echo(f"  imageflow run {real}\n  {down}")
+    if len(natives) > 1:
+        click.echo("\nThey are connected: with `imageflow serve ai` beside them, what you ask for in Odoo is made.")
 
 
 @click.command()
-@click.argument("system", default="n8n")
+@click.argument("system", required=False)
 @data_option
-def down(system: str, data: Path | None) -> None:
-    """End a real system that `imageflow up` started; its data stays. Nothing happens when none runs."""
+def down(system: str | None, data: Path | None) -> None:
+    """End real systems that `imageflow up` started: one, or all; their data stays. Nothing happens when none runs."""
+    from simulator.native.bringing import NAMES, end  # noqa: PLC0415
+
     with told():
-        if _native(system) is System.ODOO:
-            from simulator.native.odoo import release, running  # noqa: PLC0415
-
-            name, address = "Odoo", running.down(release.data_folder(data), click.echo)
-        else:
-            from simulator.native import n8n  # noqa: PLC0415
-            from simulator.native.release import data_folder  # noqa: PLC0415
-
-            name, address = "n8n", n8n.down(data_folder(data), click.echo)
-    click.echo(f"{name} at {address} has ended." if address else f"No {name} runs here.")
+        for each in _named(system):
+            address = end(each, data, click.echo)
+            if address:
+                click.echo(f"{NAMES[each]} at {address} has ended.")
+            elif system:
+                click.echo(f"No {NAMES[each]} runs here.")
 
 
-def _native(system: str) -> System:
+def _named(system: str | None) -> tuple[System, ...]:
+    """Give the systems that are meant; raises `SettingsError`."""
+    if system is None:
+        return NATIVE
     found = system_named(system)
     if found not in NATIVE:
-        names = " and ".join(each.value for each in NATIVE)
-        raise SettingsError(f"{system} can't be run natively: only {names} can so far.")
-    return found
+        names = ", ".join(each.value for each in NATIVE)
+        raise SettingsError(f"{system} can't be run natively: {names} can.")
+    return (found,)
 
 
-def _port(system: System, ports: tuple[str, ...], *, any_port: bool) -> int:
-    return 0 if any_port else (DEFAULT_PORTS | read_ports(ports))[system]
+def _ports(ports: tuple[str, ...], *, any_port: bool) -> dict[System, int]:
+    return (dict.fromkeys(System, 0) if any_port else DEFAULT_PORTS) | read_ports(ports)
 
 
 @contextmanager

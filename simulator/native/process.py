@@ -1,6 +1,7 @@
 """A process that goes on when its command has ended: started apart from the terminal, known again, ended exactly."""
 
 import json
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -49,11 +50,16 @@ class Running:
     @classmethod
     def read(cls, file: Path) -> Self | None:
         """Give the process that a file remembers, if it still lives."""
+        kept = cls.last(file)
+        return kept if kept and kept.process() else None
+
+    @classmethod
+    def last(cls, file: Path) -> Self | None:
+        """Give the process that a file remembers, whether it still lives or not."""
         try:
-            kept = cls(**json.loads(file.read_text(encoding="utf-8")))
+            return cls(**json.loads(file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
-        return kept if kept.process() else None
 
     def write(self, file: Path) -> None:
         """Remember it."""
@@ -68,17 +74,22 @@ class Running:
         except psutil.NoSuchProcess:
             return None
 
-    def end(self) -> None:
-        """End it and those that it started: asked first, made to when it does not heed."""
+    def end(self, asked: signal.Signals = signal.SIGTERM, grace: float | None = None) -> None:
+        """End it and those that it started: asked first, made to when it does not heed.
+
+        Args:
+            asked: the signal that it heeds.
+            grace: seconds until it is made to; `GRACE_SECONDS` when None.
+        """
         process = self.process()
         if process is None:
             return
         try:
             family = [process, *process.children(recursive=True)]
-            process.terminate()
+            process.send_signal(asked)
         except psutil.NoSuchProcess:
             return
-        psutil.wait_procs([process], GRACE_SECONDS)
+        psutil.wait_procs([process], GRACE_SECONDS if grace is None else grace)
         for left in psutil.wait_procs(family, 1)[1]:
             left.kill()
         psutil.wait_procs(family, GRACE_SECONDS)

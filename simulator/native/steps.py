@@ -8,15 +8,20 @@ from pathlib import Path
 
 from simulator.native.errors import NotToBeHad
 
+Say = Callable[[str], None]
+"""Tells people something."""
 SECONDS = 30 * 60
 TICK = 1.0
 
 _UNREACHED = re.compile(
     r"\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENETUNREACH|EHOSTUNREACH|E40[137]|E5\d\d)\b"
     r"|(NewConnectionError|ReadTimeoutError|ConnectTimeoutError|ProxyError|SSLError|NameResolutionError)"
-    r"|(Failed to fetch|Could not resolve|Unable to connect)"
+    r"|(Failed to fetch|Could not resolve|Could not connect|Unable to connect|Temporary failure resolving)"
 )
-_MISSING = re.compile(r"\b(ETARGET|E404)\b|(No matching distribution found)|(Unable to locate package)")
+_MISSING = re.compile(
+    r"\b(ETARGET|E404)\b"
+    r"|(No matching distribution found|Unable to locate package|404  Not Found|does not have a Release file)"
+)
 _FULL = re.compile(r"\bENOSPC\b|No space left on device")
 
 

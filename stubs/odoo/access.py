@@ -1,9 +1,8 @@
 """Who sends a request, and whether a browser session may write with it."""
 
-from urllib.parse import urlsplit
-
 from starlette.requests import Request
 
+from contracts.kit.origin import is_same_origin
 from contracts.problems import Problem, ProblemCode
 from stubs.odoo.accounts import Account, Accounts
 
@@ -48,20 +47,5 @@ def check_write(request: Request) -> None:
         Problem: `unsupported_media_type` or `forbidden`.
     """
     check_json(request)
-    if not is_same_origin(request):
+    if not is_same_origin(request.headers):
         raise Problem(ProblemCode.FORBIDDEN, "A page of another origin can't write here: use the portal's own page.")
-
-
-def is_same_origin(request: Request) -> bool:
-    """Tell whether a browser says that the page is ours; callers that are no browser say nothing and pass."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-        return False
-    origin = request.headers.get("origin")
-    return origin is None or _host_of(origin) == request.headers.get("host")
-
-
-def _host_of(origin: str) -> str | None:
-    try:
-        return urlsplit(origin).netloc
-    except ValueError:  # such as http://[
-        return None

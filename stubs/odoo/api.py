@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from contracts import correlation
+from contracts.kit.object_storage import StorageRefused, StorageUnavailable
 from contracts.messages.base import Message
 from contracts.messages.callback import CallbackReceipt, Completed, Failed
 from contracts.messages.submission import Quota, Receipt, RequestList, RequestView, Submission
@@ -16,7 +17,7 @@ from contracts.problems import Problem, ProblemCode
 from stubs.odoo import responses
 from stubs.odoo.access import account_of, check_json, check_write
 from stubs.odoo.accounts import Accounts
-from stubs.odoo.filestore import S3FileStore, StorageRefused, StorageUnavailable
+from stubs.odoo.filestore import S3FileStore
 from stubs.odoo.gateway import ACCEPTED, Gateway
 from stubs.odoo.submissions import Submissions
 from stubs.odoo.views import Views

@@ -1,6 +1,5 @@
 """I04: the gateway posts each outbox row to the n8n webhook, signed, until it is accepted or pointless."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,8 @@ from sqlalchemy import bindparam, select, update
 
 from contracts import correlation
 from contracts.kit import signing
+from contracts.kit.backoff import pause_before
+from contracts.kit.delivery import Delivery, judge
 from contracts.problems import FailureCode
 from contracts.runtime import Clock, Entropy
 from contracts.wire import HttpAnswer, HttpRequest, TimedOut, Transport, WireError
@@ -16,7 +17,6 @@ from stubs.odoo.queue import Due
 from stubs.odoo.requests import UNENDED, begin, fail
 from stubs.odoo.settings import OdooSettings
 from stubs.odoo.tables import ImageRequest, OutboxRow
-from stubs.serving.backoff import pause_before
 
 ANSWER_LIMIT = 64 * 1024
 
@@ -27,7 +27,7 @@ _UNFINISHED = (
 )
 _TO_SEND = (
     select(OutboxRow.body, OutboxRow.attempts)
-    .join(ImageRequest, ImageRequest.id == OutboxRow.request_id)
+    .join(ImageRequest, ImageRequest.request_id == OutboxRow.request_id)
     .where(OutboxRow.request_id == bindparam("request"), OutboxRow.state == "waiting")
     .where(UNENDED, ImageRequest.deadline > bindparam("now"))
 )
@@ -79,14 +79,14 @@ class Dispatcher:
             raise TimedOut(f"n8n gave no answer within {seconds:g} s") from None
 
     def _judge(self, request_id: str, attempts: int, answer: HttpAnswer) -> float | None:
-        if answer.status == 202 and _echoes(answer.body, request_id):
-            self._delivered(request_id)
-            return None
-        if answer.status in {404, 408, 425, 429} or answer.status >= 500 or 200 <= answer.status < 300:
-            # A 2xx without the echo proves nothing: the workflow drops an id that it has seen before.
-            why = f"n8n answered {answer.status}"
-            return self._again(request_id, attempts, why, answer.header("retry-after"))
-        self._refused(request_id, f"n8n refused the request with status {answer.status}")
+        match judge(answer.status, answer.body, request_id):
+            case Delivery.DELIVERED:
+                self._delivered(request_id)
+            case Delivery.AGAIN:
+                why = f"n8n answered {answer.status}"
+                return self._again(request_id, attempts, why, answer.header("retry-after"))
+            case Delivery.REFUSED:
+                self._refused(request_id, f"n8n refused the request with status {answer.status}")
         return None
 
     def _delivered(self, request_id: str) -> None:
@@ -104,11 +104,3 @@ class Dispatcher:
         with self.database.unit() as unit:
             unit.run(_CHANGE, request=request_id, state="gone", note=why)
             fail(unit, request_id, FailureCode.DISPATCH_FAILED, why)
-
-
-def _echoes(body: bytes, request_id: str) -> bool:
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(answer, dict) and answer.get("request_id") == request_id

@@ -1,38 +1,22 @@
-"""I09: Odoo's client of file storage: S3 over path-style URLs, signed with Signature Version 4.
+"""I09: Odoo's client of file storage: S3 over path-style URLs, signed with Signature Version 4."""
 
-Errors::
-
-    FileStoreError
-    ├── StorageUnavailable  no answer, or one that says "later": trying again may go better
-    └── StorageRefused      a final no, such as AccessDenied or NoSuchKey
-"""
-
-import hashlib
-import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from contracts import correlation
+from contracts.kit.object_storage import (
+    EMPTY_HASH,
+    LARGEST_ANSWER,
+    TIMEOUT_SECONDS,
+    StorageRefused,
+    StorageUnavailable,
+    check_answer,
+    object_headers,
+    object_url,
+)
 from contracts.runtime import Clock
 from contracts.wire import AnswerTooLarge, Headers, HttpAnswer, HttpRequest, Transport, WireError
 
 ALGORITHM = "AWS4-HMAC-SHA256"
-EMPTY_HASH = hashlib.sha256(b"").hexdigest()
-TIMEOUT_SECONDS = 60.0
-LARGEST_ANSWER = 64 * 1024 * 1024
-LATER = frozenset({408, 409, 425, 429})
-"""Statuses below 500 that go away by themselves (409: OperationAborted)."""
-
-
-class FileStoreError(Exception):
-    """An object was not put, given or deleted; the text says why."""
-
-
-class StorageUnavailable(FileStoreError):
-    """Later may go better."""
-
-
-class StorageRefused(FileStoreError):
-    """It never will."""
 
 
 class S3FileStore:
@@ -64,7 +48,7 @@ class S3FileStore:
         from botocore.credentials import ReadOnlyCredentials  # noqa: PLC0415
 
         self._auth = S3SigV4Auth(ReadOnlyCredentials(access_key, secret_key, None), "s3", region)
-        self._base = f"{endpoint.rstrip('/')}/{bucket}/"
+        self._endpoint, self._bucket = endpoint, bucket
         self._transport, self._clock = transport, clock
 
     async def put(self, key: str, data: bytes, media_type: str, *, sha256: str, request_id: str) -> None:
@@ -81,11 +65,7 @@ class S3FileStore:
             StorageUnavailable: try again.
             StorageRefused: a final no.
         """
-        headers = (
-            ("content-type", media_type),
-            ("x-amz-meta-sha256", sha256),
-            ("x-amz-meta-request-id", request_id),
-        )
+        headers = object_headers(media_type, sha256, request_id)
         await self._send("PUT", key, headers, data, sha256, beside=correlation.headers_of(request_id))
 
     async def get(self, key: str) -> bytes:
@@ -107,7 +87,7 @@ class S3FileStore:
         beside: Headers = (),
     ) -> HttpAnswer:
         # Trace headers stand beside the signature, since whoever passes a request on may renew them.
-        url = self._base + quote(key, safe="/-_.~")
+        url = object_url(self._endpoint, self._bucket, key)
         signed = self._sign(method, url, (("host", urlsplit(url).netloc), *headers), sha256)
         request = HttpRequest(method, url, signed + beside, body, body_limit=LARGEST_ANSWER)
         try:
@@ -118,9 +98,8 @@ class S3FileStore:
             raise StorageUnavailable(f"File storage gave no answer: {error}") from None
         except TimeoutError:
             raise StorageUnavailable(f"File storage gave no answer within {TIMEOUT_SECONDS:g} s.") from None
-        if 200 <= answer.status < 300:
-            return answer
-        raise _error(method, answer)
+        check_answer(method, answer)
+        return answer
 
     def _sign(self, method: str, url: str, headers: Headers, sha256: str) -> Headers:
         """Sign with botocore's parts, one by one: as a whole it would take its time from the machine."""
@@ -136,16 +115,3 @@ class S3FileStore:
         names = auth.signed_headers(auth.headers_to_sign(request))
         credential = f"{ALGORITHM} Credential={auth.scope(request)}, SignedHeaders={names}, Signature={signature}"
         return (*headers, ("authorization", credential))
-
-
-def _error(method: str, answer: HttpAnswer) -> FileStoreError:
-    """Read S3's error document by its two elements that matter."""
-    code, message = (_element(name, answer.body) for name in (b"Code", b"Message"))
-    why = f"File storage answered {method} with {answer.status} {code}: {message}".rstrip(": ") + "."
-    later = answer.status >= 500 or answer.status in LATER
-    return StorageUnavailable(why) if later else StorageRefused(why)
-
-
-def _element(name: bytes, body: bytes) -> str:
-    found = re.search(b"<" + name + b">([^<]{1,300})</" + name + b">", body[:10_000])
-    return found[1].decode(errors="replace").rstrip(".") if found else ""

@@ -26,7 +26,7 @@ _ACCEPTED = select(InboxRow.webhook_id, InboxRow.body_digest).where(
     or_(InboxRow.webhook_id == bindparam("webhook"), InboxRow.request_id == bindparam("request"))
 )
 _REQUEST = select(ImageRequest.status, ImageRequest.deadline, ImageRequest.n).where(
-    ImageRequest.id == bindparam("request")
+    ImageRequest.request_id == bindparam("request")
 )
 _ACCEPT = insert(InboxRow).values(state="waiting", attempts=0)
 

@@ -6,19 +6,19 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select, update
 
+from contracts.kit.backoff import pause_before
 from contracts.kit.download import DownloadRefused
+from contracts.kit.object_storage import StorageRefused, StorageUnavailable
 from contracts.messages.callback import Completed, read_callback
-from contracts.problems import FAILURE_OF, FailureCode
+from contracts.problems import FAILURE_OF, FailureCode, failure_of_image
 from contracts.runtime import Clock, Entropy
 from stubs.odoo.database import Database, Unit
-from stubs.odoo.filestore import StorageRefused, StorageUnavailable
 from stubs.odoo.pictures import Fetched, Fetcher
 from stubs.odoo.queue import Due
 from stubs.odoo.requests import UNENDED, complete, fail
 from stubs.odoo.settings import OdooSettings
 from stubs.odoo.shelf import Shelf
 from stubs.odoo.tables import ImageRequest, InboxRow
-from stubs.serving.backoff import pause_before
 
 _UNFINISHED = (
     select(InboxRow.webhook_id, InboxRow.due_at)
@@ -26,8 +26,8 @@ _UNFINISHED = (
     .order_by(InboxRow.due_at, InboxRow.webhook_id)
 )
 _WAITING = (
-    select(ImageRequest.id, ImageRequest.period, InboxRow.body, InboxRow.attempts, InboxRow.accepted_at)
-    .join(ImageRequest, ImageRequest.id == InboxRow.request_id)
+    select(ImageRequest.request_id, ImageRequest.period, InboxRow.body, InboxRow.attempts, InboxRow.accepted_at)
+    .join(ImageRequest, ImageRequest.request_id == InboxRow.request_id)
     .where(InboxRow.webhook_id == bindparam("webhook"), InboxRow.state == "waiting", UNENDED)
 )
 _CHANGE = update(InboxRow).where(InboxRow.webhook_id == bindparam("webhook"))
@@ -80,7 +80,12 @@ class Inbox:
             pictures = [await self.fetcher.get(image, row.request_id) for image in callback.data.images]
             keys = await self.shelf.put_all(row.request_id, row.period, pictures)
         except DownloadRefused as refusal:
-            return self._again_or_fail(row, _failure_of(refusal), str(refusal), retryable=refusal.retryable)
+            return self._again_or_fail(
+                row,
+                failure_of_image(refusal.code, about_content=refusal.about_content),
+                str(refusal),
+                retryable=refusal.retryable,
+            )
         except StorageUnavailable as error:
             return self._again_or_fail(row, FailureCode.STORAGE_FAILED, str(error), retryable=True)
         except StorageRefused as error:
@@ -100,7 +105,7 @@ class Inbox:
 
     def _record(self, request_id: str, position: int, picture: Fetched, key: str) -> dict[str, Any]:
         return {
-            "id": self.entropy.uuid(),
+            "image_id": self.entropy.uuid(),
             "request_id": request_id,
             "position": position,
             "key": key,
@@ -131,10 +136,3 @@ class Inbox:
 def _finish(unit: Unit, webhook_id: str, note: str | None = None) -> None:
     """Finish a row: its id stays for good, its body need not."""
     unit.run(_CHANGE, webhook=webhook_id, state="done", body=None, note=note)
-
-
-def _failure_of(refusal: DownloadRefused) -> FailureCode:
-    """Tell the user what a refusal means: too large, no image, or (host, address, redirect, expiry) not fetchable."""
-    if refusal.code == "too_large":
-        return FailureCode.TOO_LARGE
-    return FailureCode.INVALID_IMAGE if refusal.about_content else FailureCode.STORAGE_FAILED

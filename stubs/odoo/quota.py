@@ -3,14 +3,12 @@
 Each change is one conditional UPDATE, so that any number of concurrent submits never passes the limit.
 """
 
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Integer, bindparam, select, text, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from contracts.messages.submission import Quota
-from contracts.timestamps import to_text
+from contracts.messages.submission import Quota, quota_of
 from stubs.odoo.database import Unit
 from stubs.odoo.tables import QuotaPeriod
 
@@ -35,17 +33,6 @@ _OPEN = text(
     "INSERT INTO imageflow_quota (user_id, period, granted, used, reserved)"
     " VALUES (:user, :month, :limit, 0, 0) ON CONFLICT DO NOTHING"
 )
-
-
-def period_of(moment: datetime) -> str:
-    """Give the month that a moment belongs to, such as `2026-11`."""
-    return moment.astimezone(UTC).strftime("%Y-%m")
-
-
-def end_of(period: str) -> datetime:
-    """Give the moment at which a month's quota ends and the next one begins."""
-    year, month = (int(part) for part in period.split("-"))
-    return datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
 
 
 def reserve(unit: Unit, user_id: int, period: str, n: int, limit: int) -> Quota | None:
@@ -80,14 +67,3 @@ def grant(unit: Unit, period: str, limit: int) -> None:
 def _settle(unit: Unit, change: ReturningUpdate[int, int, int], user_id: int, period: str, n: int) -> Quota:
     row = unit.find(change, user=user_id, month=period, n=n)
     return quota_of(period, *row) if row else show(unit, user_id, period, 0)
-
-
-def quota_of(period: str, granted: int, used: int, reserved: int) -> Quota:
-    """Put a month's numbers into the contract's words."""
-    return Quota(
-        limit=granted,
-        used=used,
-        reserved=reserved,
-        remaining=max(0, granted - used - reserved),
-        resets_at=to_text(end_of(period)),
-    )

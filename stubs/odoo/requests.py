@@ -13,12 +13,12 @@ from stubs.odoo.database import Unit
 from stubs.odoo.tables import GeneratedImage, ImageRequest
 
 UNENDED = ImageRequest.status.in_([states.PENDING, states.PROCESSING])
-SHOWN = ("id", "key", "sha256", "width", "height", "media_type")
-"""What I10 tells of an image."""
+SHOWN = ("key", "sha256", "width", "height", "media_type")
+"""What I10 tells of an image, beside its id."""
 
 _MOVES = {
     status: update(ImageRequest)
-    .where(ImageRequest.id == bindparam("request"))
+    .where(ImageRequest.request_id == bindparam("request"))
     .where(ImageRequest.status.in_([before for before, after in states.MOVES.items() if status in after]))
     .values(status=status)
     .returning(ImageRequest.user_id, ImageRequest.period, ImageRequest.n)
@@ -52,7 +52,7 @@ def complete(unit: Unit, request_id: str, images: Sequence[dict[str, Any]], igno
     for image in images:
         unit.run(_ADD_IMAGE, **image)
     left = quota.use(unit, *request)
-    shown = [{name: image[name] for name in SHOWN} for image in images]
+    shown = [{"id": image["image_id"], **{name: image[name] for name in SHOWN}} for image in images]
     _tell(unit, request_id, request.user_id, left, status=states.COMPLETED, failure_code=None, images=shown)
     return True
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select, text, update
 
+from contracts.kit.backoff import pause_before
+from contracts.kit.naming import object_key
+from contracts.kit.object_storage import StorageRefused, StorageUnavailable
 from contracts.runtime import Clock, Entropy
 from stubs.odoo.database import Database, Unit
-from stubs.odoo.filestore import S3FileStore, StorageRefused, StorageUnavailable
+from stubs.odoo.filestore import S3FileStore
 from stubs.odoo.pictures import Fetched
 from stubs.odoo.queue import Due
 from stubs.odoo.tables import StoredObject
-from stubs.serving.backoff import pause_before
-
-ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 # As text, because SQLAlchemy spells the same clause by dialect.
 _PLAN = text(
@@ -49,7 +49,10 @@ class Shelf:
             StorageUnavailable: later may go better.
             StorageRefused: it never will.
         """
-        keys = [_key(request_id, period, position, picture) for position, picture in enumerate(pictures)]
+        keys = [
+            object_key(request_id, period, position, each.facts.sha256, each.facts.media_type)
+            for position, each in enumerate(pictures)
+        ]
         self._plan(request_id, keys)
         for key, picture in zip(keys, pictures, strict=True):
             facts = picture.facts
@@ -93,9 +96,3 @@ class Shelf:
             due_at = self.clock.now().timestamp() + pause_before(attempts, self.entropy)
             unit.run(_CHANGE, object=key, attempts=attempts, due_at=due_at)
         return due_at
-
-
-def _key(request_id: str, period: str, position: int, picture: Fetched) -> str:
-    facts = picture.facts
-    month = period.replace("-", "/")
-    return f"{month}/{request_id}/{position + 1}-{facts.sha256[:16]}.{ENDINGS[facts.media_type]}"

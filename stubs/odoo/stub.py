@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from contracts.kit.periods import period_of
 from contracts.runtime import Runtime
 from contracts.wire import Transport
 from stubs.odoo import quota
@@ -61,7 +62,7 @@ class OdooStub:
         self.accounts = Accounts(self.database, clock, entropy)
         self.accounts.provision(settings)
         with self.database.unit() as unit:
-            quota.grant(unit, quota.period_of(clock.now()), settings.quota_limit)
+            quota.grant(unit, period_of(clock.now()), settings.quota_limit)
         store = S3FileStore(
             storage.endpoint,
             storage.access_key,

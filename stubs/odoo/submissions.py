@@ -9,6 +9,8 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from contracts.kit import states
+from contracts.kit.naming import user_ref
+from contracts.kit.periods import period_of
 from contracts.messages.base import InvalidMessage
 from contracts.messages.dispatch import Dispatch, DispatchData
 from contracts.messages.submission import Quota, Receipt, Submission
@@ -69,7 +71,7 @@ class Submissions:
         left = self._reserve(unit, account, request["period"], submission.n)
         unit.run(_ADD_REQUEST, **request)
         receipt = Receipt(
-            id=request["id"],
+            id=request["request_id"],
             status="pending",
             created_at=epoch_text(request["created_at"]),
             deadline=epoch_text(request["deadline"]),
@@ -95,9 +97,9 @@ class Submissions:
     def _record(self, account: Account, submission: Submission) -> dict[str, Any]:
         now = self.clock.now()
         return {
-            "id": self.entropy.uuid(),
+            "request_id": self.entropy.uuid(),
             "user_id": account.id,
-            "period": quota.period_of(now),
+            "period": period_of(now),
             "prompt": submission.prompt,
             "n": submission.n,
             "parameters": submission.model_dump(exclude={"prompt", "n"}),
@@ -106,7 +108,7 @@ class Submissions:
         }
 
     def _hand_over(self, unit: Unit, request: dict[str, Any], submission: Submission) -> None:
-        request_id, now = request["id"], request["created_at"]
+        request_id, now = request["request_id"], request["created_at"]
         message = Dispatch(
             type="image.generation.requested",
             timestamp=epoch_text(now),
@@ -142,11 +144,6 @@ def read_submission(body: bytes) -> Submission:
         return Submission.read(body)
     except InvalidMessage as error:
         raise Problem(ProblemCode.INVALID, "Correct the fields named in errors and send again.", error.errors) from None
-
-
-def user_ref(user_id: int) -> str:
-    """Name a user to foreign systems without telling who it is."""
-    return "user-" + hashlib.sha256(f"imageflow user {user_id}".encode()).hexdigest()[:16]
 
 
 def _check_key(key: str | None) -> str | None:

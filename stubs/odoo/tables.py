@@ -1,4 +1,7 @@
-"""The stub's records. Times are seconds since the epoch, in UTC; ids of users are Odoo's whole numbers."""
+"""The stub's records of the flow. Times are seconds since the epoch, in UTC.
+
+Each has Odoo's own whole number as `id`, by which its models know it; the flow itself goes by uuids and keys.
+"""
 
 from typing import Any
 
@@ -38,18 +41,21 @@ class QuotaPeriod(Base):
     """What a user may have and has had in a calendar month (`2026-11`), in images."""
 
     __tablename__ = "imageflow_quota"
-    user_id: Mapped[int] = mapped_column(ForeignKey(User.id), primary_key=True)
-    period: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey(User.id))
+    period: Mapped[str]
     granted: Mapped[int]
     used: Mapped[int] = mapped_column(default=0)
     reserved: Mapped[int] = mapped_column(default=0)
+    __table_args__ = (UniqueConstraint("user_id", "period", name="one_quota_a_month"),)
 
 
 class ImageRequest(Base):
     """`ai.image.generation.request` (I02)."""
 
     __tablename__ = "ai_image_generation_request"
-    id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[str] = mapped_column(unique=True)
     user_id: Mapped[int] = mapped_column(ForeignKey(User.id))
     period: Mapped[str]
     prompt: Mapped[str]
@@ -71,17 +77,20 @@ class IdempotencyKey(Base):
     """The first answer to a submit, replayed for the same key and body."""
 
     __tablename__ = "imageflow_idempotency"
-    user_id: Mapped[int] = mapped_column(ForeignKey(User.id), primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey(User.id))
+    key: Mapped[str]
     body_digest: Mapped[bytes]
     answer: Mapped[bytes]
+    __table_args__ = (UniqueConstraint("user_id", "key", name="one_submission_a_key"),)
 
 
 class OutboxRow(Base):
     """I03: a request handed over for dispatch; `waiting` until n8n accepted it or it is pointless."""
 
     __tablename__ = "imageflow_outbox"
-    request_id: Mapped[str] = mapped_column(ForeignKey(ImageRequest.id), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[str] = mapped_column(ForeignKey(ImageRequest.request_id), unique=True)
     body: Mapped[bytes]
     state: Mapped[str]
     attempts: Mapped[int] = mapped_column(default=0)
@@ -94,8 +103,9 @@ class InboxRow(Base):
     """I08: an accepted outcome, one at most a request; its id is kept for good, its body until it was handled."""
 
     __tablename__ = "imageflow_inbox"
-    webhook_id: Mapped[str] = mapped_column(primary_key=True)
-    request_id: Mapped[str] = mapped_column(ForeignKey(ImageRequest.id))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    webhook_id: Mapped[str] = mapped_column(unique=True)
+    request_id: Mapped[str] = mapped_column(ForeignKey(ImageRequest.request_id))
     body_digest: Mapped[bytes]
     body: Mapped[bytes | None]
     state: Mapped[str]
@@ -110,8 +120,9 @@ class StoredObject(Base):
     """What may lie in file storage: noted before it is put, so that no object is ever without a record."""
 
     __tablename__ = "imageflow_object"
-    key: Mapped[str] = mapped_column(primary_key=True)
-    request_id: Mapped[str] = mapped_column(ForeignKey(ImageRequest.id))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    request_id: Mapped[str] = mapped_column(ForeignKey(ImageRequest.request_id))
     state: Mapped[str]
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[float]
@@ -122,8 +133,9 @@ class GeneratedImage(Base):
     """`generated.image` (I10): a picture in file storage, byte for byte as the AI service sent it."""
 
     __tablename__ = "generated_image"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    request_id: Mapped[str] = mapped_column(ForeignKey(ImageRequest.id))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    image_id: Mapped[str] = mapped_column(unique=True)
+    request_id: Mapped[str] = mapped_column(ForeignKey(ImageRequest.request_id))
     position: Mapped[int]
     key: Mapped[str] = mapped_column(ForeignKey(StoredObject.key))
     sha256: Mapped[str]

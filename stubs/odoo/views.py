@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, and_, bindparam, select
 
 from contracts.kit import states
-from contracts.messages.submission import ImageView, Quota, RequestList, RequestView
+from contracts.kit.periods import period_of
+from contracts.messages.submission import ImageView, Quota, RequestList, RequestView, quota_of
 from contracts.ports import odoo
 from contracts.problems import FailureCode, Problem, ProblemCode
 from contracts.runtime import Clock
@@ -23,18 +24,24 @@ NEWEST = 100
 # A request's month was opened when its images were reserved, so there is a quota to join.
 _MINE = (
     select(
-        *(ImageRequest.id, ImageRequest.status, ImageRequest.prompt, ImageRequest.created_at, ImageRequest.deadline),
+        *(
+            ImageRequest.request_id,
+            ImageRequest.status,
+            ImageRequest.prompt,
+            ImageRequest.created_at,
+            ImageRequest.deadline,
+        ),
         *(ImageRequest.period, ImageRequest.failure_code, ImageRequest.ignored_parameters),
         *quota.NUMBERS,
     )
     .join(QuotaPeriod, and_(QuotaPeriod.user_id == ImageRequest.user_id, QuotaPeriod.period == ImageRequest.period))
     .where(ImageRequest.user_id == bindparam("user"))
 )
-_ONE = _MINE.where(ImageRequest.id == bindparam("request"))
-_NEWEST = _MINE.order_by(ImageRequest.created_at.desc(), ImageRequest.id).limit(NEWEST)
+_ONE = _MINE.where(ImageRequest.request_id == bindparam("request"))
+_NEWEST = _MINE.order_by(ImageRequest.created_at.desc(), ImageRequest.request_id).limit(NEWEST)
 _IMAGES = (
     select(
-        GeneratedImage.id,
+        GeneratedImage.image_id,
         GeneratedImage.width,
         GeneratedImage.height,
         GeneratedImage.media_type,
@@ -45,8 +52,8 @@ _IMAGES = (
 )
 _STORED = (
     select(GeneratedImage.request_id, GeneratedImage.key, GeneratedImage.sha256, GeneratedImage.media_type)
-    .join(ImageRequest, ImageRequest.id == GeneratedImage.request_id)
-    .where(GeneratedImage.id == bindparam("image"), ImageRequest.user_id == bindparam("user"))
+    .join(ImageRequest, ImageRequest.request_id == GeneratedImage.request_id)
+    .where(GeneratedImage.image_id == bindparam("image"), ImageRequest.user_id == bindparam("user"))
 )
 
 
@@ -91,18 +98,18 @@ class Views:
     def quota(self, account: Account) -> Quota:
         """Give the user's quota of this month."""
         with self.database.unit() as unit:
-            return quota.show(unit, account.id, quota.period_of(self.clock.now()), self.settings.quota_limit)
+            return quota.show(unit, account.id, period_of(self.clock.now()), self.settings.quota_limit)
 
 
 def _view(unit: Unit, found: Row[*tuple[Any, ...]]) -> RequestView:
-    images = unit.all(_IMAGES, request=found.id) if found.status == states.COMPLETED else ()
+    images = unit.all(_IMAGES, request=found.request_id) if found.status == states.COMPLETED else ()
     return RequestView(
-        id=found.id,
+        id=found.request_id,
         status=found.status,
         prompt=found.prompt,
         created_at=epoch_text(found.created_at),
         deadline=epoch_text(found.deadline),
-        quota=quota.quota_of(found.period, found.granted, found.used, found.reserved),
+        quota=quota_of(found.period, found.granted, found.used, found.reserved),
         images=[_image(*image) for image in images],
         failure_code=FailureCode(found.failure_code) if found.failure_code else None,
         ignored_parameters=found.ignored_parameters,

@@ -11,11 +11,11 @@ from stubs.odoo.queue import Due
 from stubs.odoo.requests import UNENDED, fail
 from stubs.odoo.tables import ImageRequest, InboxRow
 
-_WITHOUT_OUTCOME = select(ImageRequest.id, ImageRequest.deadline).where(
-    UNENDED, ~exists().where(InboxRow.request_id == ImageRequest.id)
+_WITHOUT_OUTCOME = select(ImageRequest.request_id, ImageRequest.deadline).where(
+    UNENDED, ~exists().where(InboxRow.request_id == ImageRequest.request_id)
 )
-_ALL = _WITHOUT_OUTCOME.order_by(ImageRequest.deadline, ImageRequest.id)
-_ONE = _WITHOUT_OUTCOME.where(ImageRequest.id == bindparam("request"))
+_ALL = _WITHOUT_OUTCOME.order_by(ImageRequest.deadline, ImageRequest.request_id)
+_ONE = _WITHOUT_OUTCOME.where(ImageRequest.request_id == bindparam("request"))
 
 
 @dataclass(frozen=True, slots=True)

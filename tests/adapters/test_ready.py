@@ -44,10 +44,21 @@ def test_odoo_19_tells_its_version() -> None:
 
 @responses.activate
 def test_an_older_odoo_is_ready_too() -> None:
-    """Odoo 18 answers 404 where 19 tells its version."""
+    """Odoo 18 answers 404 where 19 tells its version, and tells it over JSON-RPC."""
     responses.get(PROBES[System.ODOO], json={"status": "pass"})
     responses.get(f"{BASE}/web/version", status=404)
-    assert ready(System.ODOO) == "Odoo"
+    responses.post(f"{BASE}/jsonrpc", json={"id": 1, "result": {"server_version": "18.0"}})
+    assert ready(System.ODOO) == "Odoo 18.0"
+
+
+@responses.activate
+def test_an_odoo_that_is_too_old_is_refused() -> None:
+    """Nothing is tried on it."""
+    responses.get(PROBES[System.ODOO], json={"status": "pass"})
+    responses.get(f"{BASE}/web/version", status=404)
+    responses.post(f"{BASE}/jsonrpc", json={"id": 1, "result": {"server_version": "16.0"}})
+    with pytest.raises(CouldNotCheck, match=r"Odoo 16\.0"):
+        ready(System.ODOO)
 
 
 @pytest.mark.parametrize(

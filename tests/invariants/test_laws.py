@@ -220,7 +220,10 @@ def test_a_secret_is_found_however_json_spells_it(nested: bool) -> None:
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.data())
 def test_flows_may_run_side_by_side(data: st.DataObject) -> None:
-    """However the entries of one user's requests are mixed, completed or refused, no law breaks."""
+    """However the entries of one user's requests are mixed, completed or refused, no law breaks.
+
+    Nor where quotas are told only while nothing else of the user is under way, as is known of a real Odoo.
+    """
     flows = []
     for number in (1, 2, 3):
         journal = Journal()
@@ -233,12 +236,26 @@ def test_flows_may_run_side_by_side(data: st.DataObject) -> None:
         entry.seq, entry.answers = entry.seq + 100 * place, entry.answers and entry.answers + 100 * place
         mixed.entries.append(entry)
     mixed.renumber()
-    settle(mixed)
+    settle(mixed, alone=data.draw(st.booleans()))
     assert not failed(mixed)
 
 
-def settle(journal: Journal) -> None:
-    """Write the quota that a right Odoo would have shown in this order."""
+def test_a_quota_that_was_not_told_excuses_no_other() -> None:
+    """What is told after it is taken as given, and from there on must add up again."""
+    journal = Journal()
+    for number, used in ((1, 0), (2, 2), (3, 4)):
+        journal.flow(number, used)
+    first, second, third = journal.evidence().of("I10")
+    first.facts["quota"] = None
+    assert not failed(journal)
+    third.facts["quota"] = quota(4, 2)
+    assert failed(journal) == {"quota_adds_up"}
+    third.facts["quota"], second.facts["quota"] = quota(6, 0), quota(2, 0)
+    assert failed(journal) == {"quota_adds_up"}
+
+
+def settle(journal: Journal, *, alone: bool = False) -> None:
+    """Write the quota that a right Odoo would have shown in this order; `alone`: only while nothing else is open."""
     used, reserved, asked = 0, 0, {}
     for entry in journal.evidence().of("I02", "I10"):
         if entry.interaction == "I02":
@@ -247,4 +264,5 @@ def settle(journal: Journal) -> None:
         else:
             n = asked[entry.correlation_id]
             reserved, used = reserved - n, used + (n if entry.facts["status"] == "completed" else 0)
-        entry.facts["quota"] = quota(used, reserved)
+        own = entry.facts["n"] if entry.interaction == "I02" else 0
+        entry.facts["quota"] = None if alone and reserved != own else quota(used, reserved)

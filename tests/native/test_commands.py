@@ -14,11 +14,11 @@ from tests.native.fakes import npm_fails
     [
         (["up", "moon"], "'moon' is no system"),
         (["up", "ai"], "ai can't be run natively"),
-        (["down", "storage"], "storage can't be run natively"),
+        (["down", "ai"], "ai can't be run natively"),
         (["up", "n8n", "--port", "n8n=many"], "a port from 1 to 65535"),
         (["up", "n8n", "--expressions", "magic"], "--expressions"),
         (["up", "n8n", "--data", "/proc/imageflow"], "name another"),
-        (["up"], "SYSTEM"),
+        (["up", "--port", "odoo=0"], "a port from 1 to 65535"),
     ],
 )
 def test_bad_usage_exits_2(machine: Path, arguments: list[str], words: str) -> None:
@@ -57,3 +57,10 @@ def test_one_that_does_not_start_exits_1(machine: Path) -> None:
     done = imageflow("up", "n8n", "--any-port", "--data", str(machine / "chosen"))
     assert done.returncode == 1
     assert "ended while it started" in done.stderr
+
+
+def test_what_does_not_run_is_not_ended(machine: Path) -> None:
+    """Asked for one, it says so; asked for all, there is nothing to say."""
+    assert imageflow("down", "odoo").stdout == "No Odoo runs here.\n"
+    all_of_them = imageflow("down")
+    assert (all_of_them.returncode, all_of_them.stdout) == (0, "")

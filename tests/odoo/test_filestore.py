@@ -13,6 +13,7 @@ import pytest
 from contracts import correlation
 from contracts.clauses.base import Context
 from contracts.clauses.storing import PUT
+from contracts.kit.object_storage import TIMEOUT_SECONDS, StorageRefused, StorageUnavailable
 from contracts.runtime import Clock
 from contracts.wire import (
     AnswerTooLarge,
@@ -25,7 +26,7 @@ from contracts.wire import (
     WireError,
 )
 from simulator.sockets import SocketTransport
-from stubs.odoo.filestore import TIMEOUT_SECONDS, S3FileStore, StorageRefused, StorageUnavailable
+from stubs.odoo.filestore import S3FileStore
 from stubs.storage.settings import StorageSettings
 from stubs.storage.stub import StorageStub
 from tests.runtimes import FixedRuntime, fixed_runtime

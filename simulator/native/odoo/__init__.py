@@ -1,1 +1,1 @@
-"""A real Odoo 19 on this machine, with a PostgreSQL of its own: neither root nor containers are needed."""
+"""A real Odoo on this machine: Debian's package on a Python and a PostgreSQL of its own, without root or containers."""

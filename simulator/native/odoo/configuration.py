@@ -1,64 +1,72 @@
 """What a native Odoo is told: loopback only, one database, data in a folder of its own."""
 
-import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.entropy import RunEntropy
-from simulator.native.keys import write_secret
-from simulator.settings import SettingsError
+from simulator.native.odoo.install import Installed
+from simulator.native.odoo.keys import Keys
+from simulator.native.odoo.postgres import ROLE
+from simulator.native.secret_files import write_secret
+from simulator.topology import LOOPBACK
 
-FILE, SECRETS = "odoo.conf", "secrets.json"
+FILE = "odoo.conf"
 PASSED_ON = ("LANG", "LC_ALL", "TMPDIR", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
-PASSWORD, API_KEY = "password", "api-key"
 
 
 @dataclass(frozen=True, slots=True)
-class Secrets:
-    """What opens one Odoo.
+class Program:
+    """An Odoo that can be run on the data of a folder.
 
     Attributes:
-        master: of Odoo's database manager, which is off.
-        password: the administrator's.
+        installed: what is run.
+        data: its folder, which holds its configuration.
     """
 
-    master: str
-    password: str
+    installed: Installed
+    data: Path
 
-    @classmethod
-    def of(cls, data: Path) -> "Secrets":
-        """Give a data folder's secrets, made when it has none; raises `SettingsError` when they can't be read."""
-        file = data / SECRETS
-        if not file.exists():
-            entropy = RunEntropy()
-            write_secret(file, json.dumps({"master": entropy.token(32), "password": entropy.token(24)}))
-            write_secret(data / PASSWORD, cls.of(data).password)
-        try:
-            return cls(**json.loads(file.read_text(encoding="ascii")))
-        except (OSError, ValueError, TypeError) as error:
-            raise SettingsError(f"{file} can't be read ({error}): name another folder with --data.") from None
+    def command(self, *words: str) -> list[str]:
+        """Give a command: the server itself, or another of Odoo's commands when the first word names one."""
+        verb = [word for word in words[:1] if not word.startswith("-")]
+        return [self.installed.python, "-m", "odoo", *verb, f"--config={self.data / FILE}", *words[len(verb) :]]
+
+    def environment(self) -> dict[str, str]:
+        """Give the whole environment; of the caller's own only language, temporary folder and certificates."""
+        passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        return passed | {
+            "PATH": f"{Path(self.installed.python).parent}{os.pathsep}{os.defpath}",
+            "HOME": str(self.data),
+            "PYTHONPATH": str(self.installed.library),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONWARNINGS": "ignore",
+            "TZ": "UTC",
+        }
 
 
-def configure(data: Path, *, port: int, database: str, socket: str, addons: list[Path]) -> Path:
-    """Write Odoo's configuration file and give its path.
+def configure(data: Path, *, port: int, database: str, database_port: int, addons: Sequence[Path]) -> None:
+    """Write Odoo's configuration file, for its owner's eyes.
 
     Args:
         data: Odoo's folder.
         port: where it listens, on loopback.
         database: the only one that it serves.
-        socket: the folder of PostgreSQL's socket.
+        database_port: where its PostgreSQL listens.
         addons: the folders of its addons.
     """
+    keys = Keys.of(data)
     told = {
-        "http_interface": "127.0.0.1",
+        "http_interface": LOOPBACK,
         "http_port": port,
         "db_name": database,
         "dbfilter": f"^{database}$",
-        "db_host": socket,
-        "db_user": "odoo",
+        "db_host": LOOPBACK,
+        "db_port": database_port,
+        "db_user": ROLE,
+        "db_password": keys.database,
         "list_db": False,
-        "admin_passwd": Secrets.of(data).master,
+        "admin_passwd": keys.master,
         "data_dir": data / "files",
         "addons_path": ",".join(map(str, addons)),
         "max_cron_threads": 2,
@@ -66,21 +74,5 @@ def configure(data: Path, *, port: int, database: str, socket: str, addons: list
         "without_demo": True,
         "log_level": "warn",
     }
-    lines = ["[options]", *(f"{name} = {value}" for name, value in told.items())]
-    file = data / FILE
-    file.unlink(missing_ok=True)
-    write_secret(file, "\n".join(lines) + "\n")
-    return file
-
-
-def environment(packages: Path, data: Path) -> dict[str, str]:
-    """Give the whole environment of an Odoo; of the caller's own only language, temporary folder and certificates."""
-    passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    return passed | {
-        "PATH": os.defpath,
-        "HOME": str(data),
-        "PYTHONPATH": str(packages),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONWARNINGS": "ignore",
-        "TZ": "UTC",
-    }
+    lines = [f"{name} = {value}\n" for name, value in told.items()]
+    write_secret(data / FILE, "".join(["[options]\n", *lines]))

@@ -2,19 +2,17 @@
 
 import json
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.native.errors import NativeFailure, NotToBeHad
-from simulator.native.keys import API_KEY, write_secret
-from simulator.native.odoo.configuration import Secrets
-from simulator.native.steps import Step
+from simulator.native.odoo.addon import MODULE
+from simulator.native.odoo.configuration import Program
+from simulator.native.odoo.keys import API_KEY, Keys
+from simulator.native.secret_files import write_secret
+from simulator.native.steps import Say, Step
 
 STATE, LOG = "database.json", "database.log"
-MODULE = "imageflow"
 SECONDS = 15 * 60
-Say = Callable[[str], None]
 # Runs in Odoo's own shell. An API key is made by code alone, never by a call from outside.
 _OPEN = """
 import json, os
@@ -24,30 +22,17 @@ admin.password = told["password"]
 parameters = env["ir.config_parameter"]
 parameters.set_param("web.base.url", told["address"])
 parameters.set_param("web.base.url.freeze", "True")
-keys = env["res.users.apikeys"].with_user(admin)
-print("KEY=" + keys._generate("rpc", "imageflow", None))
+calls_home = env.ref("mail.ir_cron_module_update_notification", raise_if_not_found=False)
+if calls_home:
+    calls_home.active = False
+if told["key_wanted"]:
+    print("KEY=" + env["res.users.apikeys"].with_user(admin)._generate("rpc", "imageflow", None))
 env.cr.commit()
+print("OPEN")
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
-    """How Odoo is run.
-
-    Attributes:
-        command: runs it.
-        configuration: its file.
-        environment: the whole of it.
-        data: its folder.
-    """
-
-    command: Sequence[str]
-    configuration: Path
-    environment: Mapping[str, str]
-    data: Path
-
-
-def prepare(odoo: Program, addon: str, address: str, say: Say, tick: Callable[[], None]) -> None:
+def prepare(odoo: Program, addon: str, address: str, say: Say, progress: Say) -> None:
     """Have the database there, with the addon as it is now; nothing is done when it is so already.
 
     Args:
@@ -55,19 +40,24 @@ def prepare(odoo: Program, addon: str, address: str, say: Say, tick: Callable[[]
         addon: tells one state of the addon from another.
         address: where Odoo will be.
         say: told each step once.
-        tick: called about every second.
+        progress: told how far it has come.
 
     Raises:
         NativeFailure: Odoo can't make or change its database.
     """
-    kept = _read(odoo.data / STATE)
-    if kept == {"addon": addon, "address": address}:
+    kept, wanted = _read(odoo.data / STATE), {"addon": addon, "address": address}
+    if kept == wanted:
         return
     if kept.get("addon") != addon:
         say("Bringing the addon up to date ..." if kept else "Making the database (half a minute) ...")
-        _install(odoo, "-u" if kept else "-i", tick)
+        _install(odoo, "--update" if kept else "--init", progress)
     _open(odoo, address)
-    (odoo.data / STATE).write_text(json.dumps({"addon": addon, "address": address}), encoding="utf-8")
+    (odoo.data / STATE).write_text(json.dumps(wanted), encoding="utf-8")
+
+
+def is_prepared(data: Path, addon: str) -> bool:
+    """Tell whether a data folder's database has the addon in this state."""
+    return _read(data / STATE).get("addon") == addon
 
 
 def _read(file: Path) -> dict[str, str]:
@@ -78,30 +68,33 @@ def _read(file: Path) -> dict[str, str]:
     return found
 
 
-def _install(odoo: Program, switch: str, tick: Callable[[], None]) -> None:
-    how = [*odoo.command, "-c", str(odoo.configuration), switch, MODULE, "--stop-after-init", "--no-http"]
+def _install(odoo: Program, switch: str, progress: Say) -> None:
+    how = odoo.command(f"{switch}={MODULE}", "--stop-after-init", "--no-http")
+    step = Step("Preparing the database", how, odoo.data, odoo.environment(), odoo.data / LOG)
     try:
-        Step("Preparing the database", how, odoo.data, odoo.environment, odoo.data / LOG).run(tick, SECONDS)
+        step.run(lambda: progress("Preparing the database"), SECONDS)
     except NotToBeHad as error:  # it is installed: this is no matter of a registry
         raise NativeFailure(str(error)) from None
 
 
 def _open(odoo: Program, address: str) -> None:
-    """Set the administrator's password and Odoo's own address, and make an API key."""
-    told = json.dumps({"password": Secrets.of(odoo.data).password, "address": address})
+    """Set the administrator's password and Odoo's own address, and make an API key when there is none yet."""
+    file = odoo.data / API_KEY
+    told = {"password": Keys.of(odoo.data).password, "address": address, "key_wanted": not file.exists()}
     done = subprocess.run(  # noqa: S603 - our own command, no shell of the system's
-        [*odoo.command, "shell", "-c", str(odoo.configuration), "--no-http", "--shell-interface", "python"],
+        odoo.command("shell", "--no-http", "--shell-interface=python"),
         cwd=odoo.data,
-        env={**odoo.environment, "IMAGEFLOW_TOLD": told},
+        env={**odoo.environment(), "IMAGEFLOW_TOLD": json.dumps(told)},
         input=_OPEN,
         capture_output=True,
         text=True,
         timeout=SECONDS,
         check=False,
     )
-    key = next((line.partition("KEY=")[2] for line in done.stdout.splitlines() if "KEY=" in line), "")
-    if not key:
+    said = done.stdout.splitlines()
+    if "OPEN" not in said:
         with (odoo.data / LOG).open("a", encoding="utf-8") as log:
             log.write(done.stderr)
         raise NativeFailure(f"Odoo did not open its database for the administrator: see {odoo.data / LOG}.")
-    write_secret(odoo.data / API_KEY, key)
+    for key in (line.removeprefix("KEY=") for line in said if line.startswith("KEY=")):
+        write_secret(file, key)

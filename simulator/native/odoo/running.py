@@ -1,31 +1,24 @@
 """A real Odoo on this machine: brought up with the addon, a password and an API key; and taken down."""
 
-import hashlib
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import requests
-
 from contracts.ports.odoo import HEALTH
-from simulator.composition import build_addon
-from simulator.native.errors import NativeFailure
-from simulator.native.keys import read_api_key
 from simulator.native.locking import alone_in
-from simulator.native.odoo import postgres
-from simulator.native.odoo.configuration import PASSWORD, configure, environment
-from simulator.native.odoo.database import Program, prepare
+from simulator.native.loopback import address_at, answers, free_port, port_of
+from simulator.native.odoo import addon, postgres
+from simulator.native.odoo.configuration import Program, configure
+from simulator.native.odoo.database import is_prepared, prepare
 from simulator.native.odoo.install import Installed, install
-from simulator.native.owner import direct
+from simulator.native.odoo.keys import API_KEY, PASSWORD, Keys
 from simulator.native.process import Running
-from simulator.serving import bind
+from simulator.native.readiness import await_ready
+from simulator.native.steps import Say
 from simulator.settings import SettingsError, usable_folder
-from simulator.topology import LOOPBACK
 
-PROCESS, LOG, ADDONS = "process.json", "odoo.log", "addons"
+PROCESS, LOG = "process.json", "odoo.log"
+LOGIN_PAGE = "/web/login"
 READY_SECONDS = 120
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +58,8 @@ class Up:
 def up(wanted: Wanted, say: Say, progress: Say) -> Up:
     """Install Odoo when it is not there, start it unless it runs, with the addon as it ships now.
 
+    One that runs with an older addon is ended, brought up to date and started where it was.
+
     Args:
         wanted: where and how.
         say: told each step once.
@@ -76,15 +71,16 @@ def up(wanted: Wanted, say: Say, progress: Say) -> Up:
         SettingsError: port or folder can't be used.
     """
     data = usable_folder(wanted.data)
+    data.chmod(0o700)
     with alone_in(data, say):
         running = Running.read(data / PROCESS)
         if running is None:
-            _free(wanted.port)  # a taken port is told before minutes are spent on an installation
-            running = _start(wanted, install(say, progress), say, progress)
-        elif wanted.port not in {0, _port(running)}:
+            free_port(wanted.port, "odoo")  # a taken port is told before minutes are spent on an installation
+        elif wanted.port not in {0, port_of(running.address)}:
             raise SettingsError(f"Odoo runs at {running.address} already: end it first with `imageflow down odoo`.")
+        running = _with_addon(wanted, running, say, progress)
         _await_ready(running, data / LOG, progress)
-    return _shown(running, wanted)
+    return Up(running.address, wanted.database, data / PASSWORD, data / API_KEY, data / LOG)
 
 
 def down(data: Path, say: Say) -> str | None:
@@ -96,7 +92,7 @@ def down(data: Path, say: Say) -> str | None:
         if running is not None:
             running.end()
         (data / PROCESS).unlink(missing_ok=True)
-        postgres.stop(data)
+        postgres.end(data)
     return running.address if running else None
 
 
@@ -109,72 +105,50 @@ def kill(data: Path) -> None:
         process.wait()
 
 
-def _start(wanted: Wanted, installed: Installed, say: Say, progress: Say) -> Running:
-    data, port = wanted.data, _free(wanted.port)
-    address = f"http://{LOOPBACK}:{port}"
-    server = postgres.start(installed.python, data)
-    addon = build_addon(data / ADDONS)
-    told = configure(
-        data,
-        port=port,
-        database=wanted.database,
-        socket=server.address,
-        addons=[addon.parent, installed.addons],
-    )
-    command, around = [str(installed.python), "-m", "odoo"], environment(installed.packages, data)
-    odoo = Program(command, told, around, data)
-    prepare(odoo, _digest(addon), address, say, lambda: progress("Preparing the database"))
+def restart(data: Path, say: Say, progress: Say) -> Up:
+    """Start the Odoo of a data folder again where it was, after `kill` or in place of the one that runs.
+
+    Raises:
+        NativeFailure: it does not start.
+        SettingsError: none ever ran there, or its port is taken.
+    """
+    last = Running.last(data / PROCESS)
+    if last is None:
+        raise SettingsError(f"No Odoo has run in {data}: bring one up first with `imageflow up odoo`.")
+    last.end()
+    return up(Wanted(data, port_of(last.address)), say, progress)
+
+
+def _with_addon(wanted: Wanted, running: Running | None, say: Say, progress: Say) -> Running:
+    """Give an Odoo that has the addon as it ships now: the one that runs, when it has it."""
+    data, port = wanted.data, wanted.port
+    built = addon.build(data)
+    state = addon.digest(built)
+    if running is not None:
+        if is_prepared(data, state):
+            return running
+        port = port_of(running.address)
+        running.end()
+    installed = install(say, progress, addon.needs(built))
+    return _start(wanted, installed, port=free_port(port, "odoo"), addon_state=state, say=say, progress=progress)
+
+
+def _start(wanted: Wanted, installed: Installed, *, port: int, addon_state: str, say: Say, progress: Say) -> Running:
+    data, address = wanted.data, address_at(port)
+    server = postgres.ensure(installed.postgres, data, Keys.of(data).database, progress)
+    odoo = Program(installed, data)
+    addons = (data / addon.FOLDER, installed.addons)
+    configure(data, port=port, database=wanted.database, database_port=port_of(server.address), addons=addons)
+    prepare(odoo, addon_state, address, say, progress)
     say(f"Starting Odoo on port {port} ...")
-    running = Running.start([*command, "-c", str(told)], data, around, data / LOG, address)
+    running = Running.start(odoo.command(), data, odoo.environment(), data / LOG, address)
     running.write(data / PROCESS)
     return running
 
 
-def _digest(addon: Path) -> str:
-    """Tell one state of the addon from another."""
-    found = hashlib.sha256()
-    for file in sorted(addon.rglob("*")):
-        if file.is_file() and file.suffix != ".pyc":
-            found.update(f"{file.relative_to(addon)}\0".encode() + file.read_bytes())
-    return found.hexdigest()
-
-
-def _free(port: int) -> int:
-    """Give a port that is free now; raises `SettingsError`."""
-    with bind(LOOPBACK, port, "odoo") as bound:
-        return int(bound.getsockname()[1])
-
-
-def _port(running: Running) -> int:
-    return int(running.address.rpartition(":")[2])
-
-
 def _await_ready(running: Running, log: Path, progress: Say) -> None:
-    until = time.monotonic() + READY_SECONDS
-    while time.monotonic() < until:
-        if running.process() is None:
-            raise NativeFailure(f"Odoo ended while it started: see {log}.")
-        if _is_ready(running.address):
-            return
-        progress("Waiting for Odoo")
-        time.sleep(0.2)
-    running.end()
-    raise NativeFailure(f"Odoo was not ready within {READY_SECONDS} seconds and was ended: see {log}.")
-
-
-def _is_ready(address: str) -> bool:
-    """Whether it serves its database: the first request that needs it loads all models."""
-    try:
-        with direct() as session:
-            return all(session.get(address + path, timeout=30).status_code == 200 for path in (HEALTH, "/web/login"))
-    except requests.RequestException:
-        return False
-
-
-def _shown(running: Running, wanted: Wanted) -> Up:
-    data = wanted.data
-    if read_api_key(data) is None:
-        raise NativeFailure(
-            f"{data} holds no API key: end Odoo with `imageflow down odoo`, remove the folder, and begin anew."
-        )
-    return Up(running.address, wanted.database, data / PASSWORD, data / "api-key", data / LOG)
+    """Wait until it serves its database: the first request that needs it loads all models."""
+    pages = [running.address + path for path in (HEALTH, LOGIN_PAGE)]
+    await_ready(
+        running, lambda: all(map(answers, pages)), name="Odoo", log=log, progress=progress, seconds=READY_SECONDS
+    )

@@ -21,9 +21,9 @@ class Asset:
 
 
 def load_assets() -> dict[str, Asset]:
-    """Read the files that ship beside this module, by name."""
-    folder = files("stubs.odoo.portal") / "static"
-    return {file.name: _asset(file.name, file.read_bytes()) for file in folder.iterdir() if file.is_file()}
+    """Read the files of the shared page and those of this portal's frame, by name."""
+    folders = (files(package) / "static" for package in ("contracts.portal", "stubs.odoo.portal"))
+    return {file.name: _asset(file.name, file.read_bytes()) for folder in folders for file in folder.iterdir()}
 
 
 def _asset(name: str, data: bytes) -> Asset:

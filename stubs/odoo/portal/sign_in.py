@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from stubs.odoo.access import is_same_origin
+from contracts.kit.origin import is_same_origin
 from stubs.odoo.accounts import Account, Accounts
 from stubs.serving.bodies import read_body
 
@@ -83,7 +83,7 @@ def is_own_form(request: Request, credentials: Credentials) -> bool:
     """Tell whether the form comes from our page in this browser: same origin, and the cookie's token in it."""
     token = csrf_token(request)
     given = credentials.csrf_token.encode()
-    return token is not None and is_same_origin(request) and hmac.compare_digest(token.encode(), given)
+    return token is not None and is_same_origin(request.headers) and hmac.compare_digest(token.encode(), given)
 
 
 def sign_in(accounts: Accounts, login: object, password: object) -> tuple[Account, str] | None:

@@ -1,4 +1,4 @@
-"""AI images in Odoo: requests, their quota, their hand-over to n8n, and what comes back."""
+"""The flow's part in Odoo: portal's API, service, gateway and core (I01 to I04, I07 to I11)."""
 
-from . import bundled  # isort: skip - what the others import is found through it
-from . import controllers, models
+from . import controllers, models, wizards
+from .hooks import make_first_secret

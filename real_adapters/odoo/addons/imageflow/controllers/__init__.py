@@ -1,1 +1,1 @@
-from . import callback, images, requests
+from . import backend, flow, portal

@@ -1,2 +1,14 @@
-from . import image_request, worker  # isort: skip - the others refer to them
-from . import generated_image, idempotency, inbox, outbox, quota, shelf, submission
+from . import (
+    generated_image,
+    idempotency,
+    image_display,
+    inbox,
+    ir_config_parameter,
+    outbox,
+    quota,
+    quota_slot,
+    request,
+    request_display,
+    res_config_settings,
+    stored_object,
+)

@@ -1,16 +1,21 @@
-"""Where images are kept: one small interface, two backends.
+"""Where images are kept, behind three methods: put, get, delete.
 
-`put(key, data, media_type, sha256=…, request_id=…)`, `get(key)` and `delete(key)`; each raises `StorageUnavailable`
-when later may go better and `StorageRefused` when it never will. To put the same again, or to delete what is not
-there, is no error.
+`put(key, data, media_type, *, sha256, request_id)` stores bytes in place of those under the same key, `get(key)` gives
+them, `delete(key)` removes them, which need not be there. Each raises `StorageUnavailable` (try again) or
+`StorageRefused` (a final no).
 """
 
-from .. import parameters
+from ..contracts.kit.object_storage import StorageError, StorageRefused, StorageUnavailable
+from ..services import settings
 from .filestore import Filestore
 from .s3 import S3
 
 
-def store_of(env) -> Filestore | S3:
-    """Give the backend that the parameters name."""
-    bound = parameters.read(env)
-    return S3(bound) if bound.storage_backend == "s3" else Filestore(env)
+def open_storage(env):
+    """Give the storage that the settings choose (`imageflow.storage_backend`); raises `StorageUnavailable`."""
+    bucket = settings.read(env).bucket
+    if bucket is None:
+        return Filestore(env)
+    if not (settings.is_address(bucket.endpoint) and bucket.name and bucket.access_key):
+        raise StorageUnavailable("Set S3's endpoint (http:// or https://), bucket and keys in the settings.")
+    return S3(bucket)
