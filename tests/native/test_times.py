@@ -37,12 +37,13 @@ def told(times: Times, name: str, mode: str, outcome: Any = "passed", why: str =
 
 def test_stub_and_real_stand_in_one_row(tmp_path: Path) -> None:
     """Each scenario is counted once, by what came of it on the real system."""
-    times, printed = Times(tmp_path), Printed()
+    times, printed = Times(tmp_path, ["n8n", "odoo"]), Printed()
     for name, how in (("-http://a/b|c", {}), ("", {"why": "no clock"}), ("-real-1", {"outcome": "failed"})):
         told(times, name, "served")
         told(times, name, "real", **how)
     told(times, "-only", "simulated")
     times.pytest_terminal_summary(printed)
+    assert "with the real n8n and odoo" in printed
     written = json.loads((tmp_path / "scenarios.json").read_text())
     assert written["counts"] == {"passed": 1, "failed": 1, "could not check": 1}
     assert [(row["scenario"], row["stub"], row["real"]) for row in written["scenarios"]] == [
