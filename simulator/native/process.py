@@ -3,7 +3,9 @@
 import json
 import signal
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
@@ -11,6 +13,7 @@ from typing import Self
 import psutil
 
 GRACE_SECONDS = 15
+LOOK_SECONDS = 0.02
 SAME_START = 0.01
 """Seconds within which two readings of one process' start agree."""
 
@@ -73,6 +76,20 @@ class Running:
             return process if same and process.status() != psutil.STATUS_ZOMBIE else None
         except psutil.NoSuchProcess:
             return None
+
+    def kill(self) -> None:
+        """End it at once, as a crash would, and wait until it is gone.
+
+        One whose parent has not asked what became of it is gone too: another process than this may have brought it up.
+        """
+        process = self.process()
+        if process is None:
+            return
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+        until = time.monotonic() + GRACE_SECONDS
+        while self.process() is not None and time.monotonic() < until:
+            time.sleep(LOOK_SECONDS)
 
     def end(self, asked: signal.Signals = signal.SIGTERM, grace: float | None = None) -> None:
         """End it and those that it started: asked first, made to when it does not heed.

@@ -99,10 +99,8 @@ def down(data: Path, say: Say) -> str | None:
 def kill(data: Path) -> None:
     """End the Odoo of a data folder at once, as a crash would; its PostgreSQL goes on."""
     running = Running.read(data / PROCESS)
-    process = running.process() if running else None
-    if process is not None:
-        process.kill()
-        process.wait()
+    if running is not None:
+        running.kill()
 
 
 def restart(data: Path, say: Say, progress: Say) -> Up:
