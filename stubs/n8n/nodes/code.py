@@ -37,6 +37,11 @@ async def _run(call: Call) -> Outputs:
     return [items]
 
 
+async def run_for_all(call: Call, text: str) -> Items:
+    """Run JavaScript once for all items, as other nodes have it run; gives what it returned, as items."""
+    return await _for_all(call, CodeRun(text, call.clock, _outside(call)), StaticData({}, ""))
+
+
 async def _for_all(call: Call, run: CodeRun, kept: StaticData) -> Items:
     view = call.view(0)
     try:

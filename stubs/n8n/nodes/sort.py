@@ -1,24 +1,27 @@
-"""Sort: orders the items by fields, or shuffles them.
+"""Sort: orders the items by fields or by code, or shuffles them."""
 
-Limitations: sorting by code is refused.
-"""
-
+import re
 from functools import cmp_to_key
 from typing import Any
 
 from stubs.n8n.engine.errors import NodeOperationError
 from stubs.n8n.engine.items import Item, Items, Outputs
 from stubs.n8n.engine.node_type import Call, NodeType
-from stubs.n8n.engine.workflow import Node
+from stubs.n8n.nodes.code import run_for_all
 from stubs.n8n.nodes.data_path import ABSENT, get
 from stubs.n8n.nodes.field_names import NESTED
 from stubs.n8n.nodes.javascript import equal, less
-from stubs.n8n.nodes.refusal import not_built_in
+
+
+_NO_RETURN = "Sort code doesn't return. Please add a 'return' statement to your code"
 
 
 async def _run(call: Call) -> Outputs:
-    if call.param("type", default="simple") == "random":
+    kind = call.param("type", default="simple")
+    if kind == "random":
         return [_shuffled(call)]
+    if kind == "code":
+        return [await _by_code(call)]
     dotted = not call.param("options.disableDotNotation", default=False)
     given = call.param("sortFieldsUi.sortField", default=[])
     if not given:
@@ -36,6 +39,14 @@ async def _run(call: Call) -> Outputs:
         return 0
 
     return [sorted(call.items, key=cmp_to_key(compare))]
+
+
+async def _by_code(call: Call) -> Items:
+    text = str(call.raw("code", ""))
+    if not re.search(r"\breturn\b", text):
+        raise NodeOperationError(_NO_RETURN)
+    # Nothing stands between the brace and the code, so that an error names its lines.
+    return await run_for_all(call, f"return items.sort((a, b) => {{ {text} }})")
 
 
 def _shuffled(call: Call) -> Items:
@@ -60,10 +71,4 @@ def _same(one: Any, other: Any) -> bool:
     return one is other if one is ABSENT or other is ABSENT else equal(one, other)
 
 
-def _check(node: Node) -> str | None:
-    if node.parameters.get("type") != "code":
-        return None
-    return not_built_in(node, "sorting by code")
-
-
-SORT = NodeType(name="n8n-nodes-base.sort", versions=frozenset({1}), run=_run, check=_check)
+SORT = NodeType(name="n8n-nodes-base.sort", versions=frozenset({1}), run=_run)

@@ -15,7 +15,6 @@ from tests.n8n.bench import chain, node
         ("crypto", 2, {"action": "sign"}, 'the action "sign"'),
         ("crypto", 2, {"action": "encrypt"}, 'the action "encrypt"'),
         ("merge", 3.2, {"mode": "combineBySql"}, 'the mode "combineBySql"'),
-        ("sort", 1, {"type": "code"}, "sorting by code"),
         ("convertToFile", 1.1, {"operation": "xlsx"}, 'the operation "xlsx"'),
         ("convertToFile", 1.1, {"operation": "iCal"}, 'the operation "iCal"'),
         ("extractFromFile", 1, {"operation": "pdf"}, 'the operation "pdf"'),
