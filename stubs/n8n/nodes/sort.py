@@ -12,7 +12,6 @@ from stubs.n8n.nodes.data_path import ABSENT, get
 from stubs.n8n.nodes.field_names import NESTED
 from stubs.n8n.nodes.javascript import equal, less
 
-
 _NO_RETURN = "Sort code doesn't return. Please add a 'return' statement to your code"
 
 
