@@ -73,7 +73,7 @@ class Running:
         try:
             process = psutil.Process(self.pid)
             same = abs(process.create_time() - self.started) < SAME_START
-            return process if same and process.status() != psutil.STATUS_ZOMBIE else None
+            return process if same and not _is_over(process) else None
         except psutil.NoSuchProcess:
             return None
 
@@ -110,3 +110,8 @@ class Running:
         for left in psutil.wait_procs(family, 1)[1]:
             left.kill()
         psutil.wait_procs(family, GRACE_SECONDS)
+
+
+def _is_over(process: psutil.Process) -> bool:
+    """Whether only its entry is left; its first thread may be done while others still hold its sockets."""
+    return process.status() == psutil.STATUS_ZOMBIE and process.num_threads() == 1
