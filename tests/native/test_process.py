@@ -18,6 +18,12 @@ DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
 PARENT = "import subprocess, sys; print(subprocess.Popen(['sleep', '600']).pid, flush=True); sys.stdin.read()"
 """Starts a process and never asks what became of it."""
 
+HEADLESS = """
+import ctypes, threading, time
+threading.Thread(target=time.sleep, args=(600,)).start()
+ctypes.CDLL(None).pthread_exit(None)
+"""
+
 
 def started(folder: Path, before: str = "pass") -> Running:
     """Start a process that stays, and wait until it is there."""
@@ -66,6 +72,17 @@ def test_a_killed_one_is_gone_though_its_parent_never_asks() -> None:
         assert running.process() is None
         assert child.status() == psutil.STATUS_ZOMBIE
         parent.communicate(timeout=GRACE_SECONDS)
+
+
+def test_one_whose_first_thread_is_done_still_runs(tmp_path: Path) -> None:
+    """The system calls it a zombie already, while another thread of it still holds its sockets."""
+    running = Running.start([sys.executable, "-c", HEADLESS], tmp_path, {}, tmp_path / "log", "")
+    process = psutil.Process(running.pid)
+    while process.status() != psutil.STATUS_ZOMBIE:
+        assert running.process()
+    assert running.process()
+    running.kill()
+    assert running.process() is None
 
 
 def test_another_process_with_its_number_is_left_alone(tmp_path: Path) -> None:
