@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from simulator.native.odoo.install import Installed
@@ -28,9 +29,9 @@ class Program:
     data: Path
 
     def command(self, *words: str) -> list[str]:
-        """Give a command: the server itself, or another of Odoo's commands when the first word names one."""
-        verb = [word for word in words[:1] if not word.startswith("-")]
-        return [self.installed.python, "-m", "odoo", *verb, f"--config={self.data / FILE}", *words[len(verb) :]]
+        """Give a command: the server itself, or another of Odoo's commands when the first words name one."""
+        verbs = list(takewhile(lambda word: not word.startswith("-"), words))
+        return [self.installed.python, "-m", "odoo", *verbs, f"--config={self.data / FILE}", *words[len(verbs) :]]
 
     def environment(self) -> dict[str, str]:
         """Give the whole environment; of the caller's own only language, temporary folder and certificates."""
