@@ -180,6 +180,7 @@ def _odoo(parts: Parts) -> Stub:
             callback_url=parts.callback_base + odoo.CALLBACK,
             database_url=parts.database("odoo"),
             database=settings.odoo_db,
+            version=int(settings.odoo_version),
             admin_login=settings.odoo_login,
             admin_password=settings.odoo_password,
             api_key=settings.odoo_api_key,

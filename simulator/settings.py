@@ -18,6 +18,7 @@ SECRET_FILE = "webhook-secret"  # noqa: S105 - a file's name
 OWN_SECRETS = "secrets.env"
 SECRETS = ("odoo_password", "odoo_api_key", "n8n_api_key", "ai_api_key", "storage_secret_key")
 DIALECTS = ("openai",)
+ODOO_VERSIONS = ("19", "18")
 LOOPBACKS = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -30,6 +31,7 @@ class Settings:
     """Credentials and names of the four systems, of stubs and real ones alike."""
 
     odoo_db: str = "imageflow"
+    odoo_version: str = "19"
     odoo_login: str = "admin"
     odoo_password: str = field(default="admin", repr=False)
     odoo_api_key: str = field(default="imageflow-odoo-key", repr=False)
@@ -54,6 +56,10 @@ class Settings:
         settings = cls(**{name: value for name, value in values.items() if value})
         if settings.ai_dialect not in DIALECTS:
             raise SettingsError(f"IMAGEFLOW_AI_DIALECT is {settings.ai_dialect!r}: use {' or '.join(DIALECTS)}.")
+        if settings.odoo_version not in ODOO_VERSIONS:
+            raise SettingsError(
+                f"IMAGEFLOW_ODOO_VERSION is {settings.odoo_version!r}: use {' or '.join(ODOO_VERSIONS)}."
+            )
         return settings
 
     def with_secret(self, entropy: RunEntropy, data: Path | None) -> Self:

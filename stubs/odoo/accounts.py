@@ -1,13 +1,14 @@
 """Who may come in: users, their passwords, browser sessions and API keys. Only digests are kept."""
 
-import hashlib
 import hmac
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
 
 from contracts.runtime import Clock, Entropy
 from stubs.odoo.database import Database
+from stubs.odoo.passwords import digest_of, matches, stretch
 from stubs.odoo.settings import OdooSettings
 from stubs.odoo.tables import Session, User
 
@@ -17,12 +18,15 @@ SESSION_SECONDS = 604_800
 ADMIN_UID = 2
 
 _ACCOUNT = (User.id, User.login, User.name, User.internal)
-_BY_LOGIN = select(*_ACCOUNT, User.salt, User.password_digest).where(User.login == bindparam("login"))
-_BY_KEY = select(*_ACCOUNT).where(User.api_key_digest == bindparam("api_key"))
+_SECRETS = select(*_ACCOUNT, User.salt, User.password_digest, User.api_key_digest).where(User.active)
+_BY_LOGIN = _SECRETS.where(User.login == bindparam("login"))
+_BY_UID = _SECRETS.where(User.id == bindparam("uid"))
+_TAKEN = select(User.id).where(User.login == bindparam("login"))
+_BY_KEY = select(*_ACCOUNT).where(User.api_key_digest == bindparam("api_key"), User.active)
 _BY_SESSION = (
     select(*_ACCOUNT)
     .join(Session, Session.user_id == User.id)
-    .where(Session.digest == bindparam("session"), Session.expires_at > bindparam("now"))
+    .where(Session.digest == bindparam("session"), Session.expires_at > bindparam("now"), User.active)
 )
 _ADD = insert(User)
 _SIGN_IN = insert(Session)
@@ -45,7 +49,8 @@ class Accounts:
     def __init__(self, database: Database, clock: Clock, entropy: Entropy) -> None:
         """Serve the users of a database."""
         self._database, self._clock, self._entropy = database, clock, entropy
-        self._by_key: dict[bytes, Account] = {}  # users and their keys are never changed once they are there
+        self._by_key: dict[bytes, Account] = {}
+        self._proofs: dict[bytes, Account] = {}
 
     def provision(self, settings: OdooSettings) -> None:
         """Make the stub's users unless they exist: the administrator, `demo` (internal) and `portal`."""
@@ -69,7 +74,7 @@ class Accounts:
         """Make a user unless the login is taken."""
         salt = self._entropy.token(16)
         with self._database.unit() as unit:
-            if unit.find(_BY_LOGIN, login=login):
+            if unit.find(_TAKEN, login=login):
                 return
             unit.run(
                 _ADD,
@@ -78,33 +83,66 @@ class Accounts:
                 name=name,
                 internal=internal,
                 salt=salt,
-                password_digest=_stretch(password, salt),
-                api_key_digest=_digest(api_key) if api_key else None,
+                password_digest=stretch(password, salt),
+                api_key_digest=digest_of(api_key) if api_key else None,
             )
 
     def sign_in(self, login: str, password: str) -> tuple[Account, str] | None:
         """Give the account and a new session token, or None when login and password don't match."""
         with self._database.unit() as unit:
             found = unit.find(_BY_LOGIN, login=login)
-            given = _stretch(password, found.salt if found else "nobody")
+            given = stretch(password, found.salt if found else "nobody")
             if found is None or not hmac.compare_digest(given, found.password_digest):
                 return None
             token = self._entropy.token(63)
             expires = self._clock.now().timestamp() + SESSION_SECONDS
-            unit.run(_SIGN_IN, digest=_digest(token), user_id=found.id, expires_at=expires)
+            unit.run(_SIGN_IN, digest=digest_of(token), user_id=found.id, expires_at=expires)
             return Account(*found[:4]), token
+
+    def of_login(self, login: str, secret: str) -> Account | None:
+        """Give the account of a login, by its password or API key."""
+        return self._proved(_BY_LOGIN, secret, login=login)
+
+    def of_password(self, uid: object, secret: str) -> Account | None:
+        """Give the account of a user's number, by its password or API key."""
+        if not isinstance(uid, int) or isinstance(uid, bool):
+            return None
+        return self._proved(_BY_UID, secret, uid=uid)
+
+    def forget_keys(self) -> None:
+        """Look users up again: they may have changed."""
+        self._by_key.clear()
+        self._proofs.clear()
+
+    def _proved(self, query: Any, secret: str, **who: Any) -> Account | None:
+        """Give who is found by a query and proves it; what was proved once is not stretched again."""
+        with self._database.unit() as unit:
+            found = unit.find(query, **who)
+        key = hmac.digest(b"proved", (secret + str(who)).encode("utf-8", "surrogatepass"), "sha256")
+        if found is None:
+            stretch(secret, "nobody")
+            return None
+        account = Account(*found[:4])
+        if self._proofs.get(key) == account:
+            return account
+        if found.api_key_digest and hmac.compare_digest(digest_of(secret), found.api_key_digest):
+            pass
+        elif not matches(secret, found.salt, found.password_digest):
+            return None
+        self._proofs[key] = account
+        return account
 
     def of_session(self, token: str | None) -> Account | None:
         """Give the account of a session that has not expired."""
         if not token:
             return None
         with self._database.unit() as unit:
-            found = unit.find(_BY_SESSION, session=_digest(token), now=self._clock.now().timestamp())
+            found = unit.find(_BY_SESSION, session=digest_of(token), now=self._clock.now().timestamp())
         return Account(*found) if found else None
 
     def of_api_key(self, key: str) -> Account | None:
         """Give the account of an API key. Keys are long and random: a digest look-up tells nothing by its time."""
-        digest = _digest(key)
+        digest = digest_of(key)
         if digest not in self._by_key:
             with self._database.unit() as unit:
                 found = unit.find(_BY_KEY, api_key=digest)
@@ -116,12 +154,4 @@ class Accounts:
     def sign_out(self, token: str) -> None:
         """End a session."""
         with self._database.unit() as unit:
-            unit.run(_SIGN_OUT, session=_digest(token))
-
-
-def _digest(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()
-
-
-def _stretch(password: str, salt: str) -> bytes:
-    return hashlib.scrypt(password.encode("utf-8", "surrogatepass"), salt=salt.encode(), n=1024, r=8, p=1)
+            unit.run(_SIGN_OUT, session=digest_of(token))

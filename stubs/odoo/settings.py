@@ -26,6 +26,7 @@ class OdooSettings:
         callback_url: where n8n is told to post the outcome.
         database_url: SQLAlchemy's; SQLite in memory by default.
         database: Odoo's own database name, for the login.
+        version: of Odoo, whose RPC is spoken: 19 or 18.
         admin_login: login of uid 2.
         admin_password: password of uid 2.
         api_key: API key of uid 2.
@@ -44,6 +45,7 @@ class OdooSettings:
     callback_url: str
     database_url: str = "sqlite://"
     database: str = "imageflow"
+    version: int = 19
     admin_login: str = "admin"
     admin_password: str = field(default="admin", repr=False)
     api_key: str = field(default="imageflow-odoo-key", repr=False)

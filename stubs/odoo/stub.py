@@ -18,6 +18,10 @@ from stubs.odoo.inbox import Inbox
 from stubs.odoo.pictures import Fetcher
 from stubs.odoo.portal.pages import add_portal
 from stubs.odoo.queue import DurableQueue
+from stubs.odoo.rpc.routes import add_rpc
+from stubs.odoo.rpc.service import Service
+from stubs.odoo.rpc.versions import VERSIONS
+from stubs.odoo.rpc.web import Web
 from stubs.odoo.settings import FileStoreSettings, OdooSettings
 from stubs.odoo.shelf import Shelf
 from stubs.odoo.submissions import Submissions
@@ -33,10 +37,10 @@ SCHEMES = {
 
 
 class OdooStub:
-    """Limitations: one database, no modules, no back office, no RPC; users are fixed; one process a database file.
+    """Limitations: one database, no back office; by RPC the models of `orm/models/`; one process a database file.
 
-    Speaks the routes of the flow's contract and the portal's pages. All its state is in its database: a stub that is
-    made anew on the same one goes on where the last one was stopped or killed.
+    Speaks the routes of the flow's contract, the portal's pages, and Odoo's own RPC. All its state is in its database:
+    a stub that is made anew on the same one goes on where the last one was stopped or killed.
     """
 
     def __init__(
@@ -82,7 +86,11 @@ class OdooStub:
             Views(settings, self.database, clock),
             store,
         ).add_to(self.app)
-        add_portal(self.app, self.accounts, entropy=entropy, clock=clock, database_name=settings.database)
+        version = VERSIONS[settings.version]
+        service = Service(self.database, self.accounts, clock, entropy, settings.database, version)
+        web = Web(service)
+        add_rpc(self.app, service, web)
+        add_portal(self.app, self.accounts, entropy=entropy, clock=clock, authenticate=web.authenticate)
 
     def _make_queues(
         self, store: S3FileStore, runtime: Runtime, neighbours: Mapping[str, Transport], resolve: Resolve

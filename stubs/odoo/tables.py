@@ -3,6 +3,7 @@
 Each has Odoo's own whole number as `id`, by which its models know it; the flow itself goes by uuids and keys.
 """
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, UniqueConstraint
@@ -26,6 +27,13 @@ class User(Base):
     salt: Mapped[str]
     password_digest: Mapped[bytes]
     api_key_digest: Mapped[bytes | None] = mapped_column(unique=True)
+    active: Mapped[bool] = mapped_column(default=True)
+    partner_id: Mapped[int | None]
+    company_id: Mapped[int | None]
+    create_uid: Mapped[int | None]
+    create_date: Mapped[datetime | None]
+    write_uid: Mapped[int | None]
+    write_date: Mapped[datetime | None]
 
 
 class Session(Base):

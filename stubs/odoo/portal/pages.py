@@ -17,7 +17,6 @@ from stubs.odoo.portal.assets import Asset, load_assets
 from stubs.odoo.portal.choices import SAMPLES, SHAPES, STYLES
 from stubs.odoo.portal.cookies import drop_session, keep_session
 from stubs.odoo.portal.rendering import page, refusal, see_other
-from stubs.odoo.portal.session_rpc import SessionRpc
 from stubs.odoo.portal.sign_in import (
     CSRF_COOKIE,
     FORM_TYPE,
@@ -31,7 +30,7 @@ from stubs.odoo.portal.sign_in import (
 )
 from stubs.odoo.responses import matches
 from stubs.serving.bodies import BodyTooLarge
-from stubs.serving.routes import add_route
+from stubs.serving.routes import Endpoint, add_route
 
 WRONG = "This login and password don't match. Check both and try again."
 EXPIRED = "This form had expired. Enter your login and password once more."
@@ -125,7 +124,7 @@ class Pages:
         return Response(asset.data, 200, headers | {"content-type": asset.media_type})
 
 
-def add_portal(app: FastAPI, accounts: Accounts, *, entropy: Entropy, clock: Clock, database_name: str) -> None:
+def add_portal(app: FastAPI, accounts: Accounts, *, entropy: Entropy, clock: Clock, authenticate: Endpoint) -> None:
     """Serve the portal's pages beside the flow's API.
 
     Args:
@@ -133,10 +132,9 @@ def add_portal(app: FastAPI, accounts: Accounts, *, entropy: Entropy, clock: Clo
         accounts: who may sign in.
         entropy: the run's chance, for form tokens.
         clock: the run's time, which the page's own times follow.
-        database_name: Odoo's database, which JSON-RPC callers must name.
+        authenticate: signs in callers of Odoo's JSON-RPC.
     """
     pages = Pages(accounts, entropy, clock, load_assets())
-    rpc = SessionRpc(accounts, database_name)
     on = {303: "On to the next page"}
     unread = {400: "Unreadable, or an expired form", 413: "Too large", 415: "No form"}
     add_route(app, "GET", "/", pages.home, summary="Lead to the portal", answers=on)
@@ -157,7 +155,7 @@ def add_portal(app: FastAPI, accounts: Accounts, *, entropy: Entropy, clock: Clo
         app,
         "POST",
         odoo.SIGN_IN,
-        rpc.authenticate,
+        authenticate,
         summary="Sign in by Odoo's JSON-RPC",
         answers={200: "JSON-RPC result or error", 400: "No JSON-RPC", 415: "No JSON"},
         requestBody={"required": True, "content": {"application/json": {"schema": {"type": "object"}}}},

@@ -1,0 +1,94 @@
+"""What users and partners belong to: companies, currencies, countries and languages.
+
+Limitations: one company and one language; of currencies and countries only some.
+"""
+
+from stubs.odoo.orm.fields import Boolean, Char, Float, Integer, Many2one, One2many, Selection
+from stubs.odoo.orm.model import Model, Unique
+
+EVERYBODY = {"base.group_public": "r", "base.group_portal": "r", "base.group_user": "r", "base.group_system": "crud"}
+KEPT_BY_MANAGERS = EVERYBODY | {"base.group_erp_manager": "crud", "base.group_system": "r"}
+
+
+class ResCurrency(Model):
+    """A currency."""
+
+    _name = "res.currency"
+    _description = "Currency"
+    _order = "active desc, name"
+    _access = EVERYBODY
+    _unique = (Unique(("name",), "The currency code must be unique!"),)
+    name = Char("Currency", size=3, required=True)
+    full_name = Char("Name")
+    symbol = Char("Symbol", required=True)
+    rounding = Float("Rounding Factor", digits=(12, 6), default=0.01)
+    position = Selection([("after", "After Amount"), ("before", "Before Amount")], "Symbol Position", default="after")
+    active = Boolean("Active", default=True)
+
+
+class ResCountry(Model):
+    """A country."""
+
+    _name = "res.country"
+    _description = "Country"
+    _order = "name, id"
+    _access = EVERYBODY
+    _unique = (
+        Unique(("name",), "The name of the country must be unique!"),
+        Unique(("code",), "The code of the country must be unique!"),
+    )
+    name = Char("Country Name", required=True)
+    code = Char("Country Code", size=2, required=True)
+    currency_id = Many2one("res.currency", "Currency")
+    phone_code = Integer("Country Calling Code")
+    state_ids = One2many("res.country.state", "country_id", "States")
+
+
+class ResCountryState(Model):
+    """A part of a country."""
+
+    _name = "res.country.state"
+    _description = "Country state"
+    _order = "code, id"
+    _access = EVERYBODY
+    country_id = Many2one("res.country", "Country", required=True)
+    name = Char("State Name", required=True)
+    code = Char("State Code", required=True)
+
+
+class ResLang(Model):
+    """A language."""
+
+    _name = "res.lang"
+    _description = "Languages"
+    _order = "active desc,name"
+    _access = EVERYBODY
+    _unique = (Unique(("name",), "The name of the language must be unique!"),)
+    name = Char("Name", required=True)
+    code = Char("Locale Code", required=True)
+    iso_code = Char("ISO code")
+    url_code = Char("URL Code", required=True)
+    active = Boolean("Active")
+    date_format = Char("Date Format", required=True, default="%m/%d/%Y")
+    time_format = Char("Time Format", required=True, default="%H:%M:%S")
+
+
+class ResCompany(Model):
+    """The company."""
+
+    _name = "res.company"
+    _description = "Companies"
+    _order = "sequence, name"
+    _access = KEPT_BY_MANAGERS
+    name = Char("Company Name", origin="partner_id.name", inherited=True, required=True)
+    active = Boolean("Active", default=True)
+    sequence = Integer("Sequence", default=10)
+    parent_id = Many2one("res.company", "Parent Company")
+    child_ids = One2many("res.company", "parent_id", "Branches")
+    partner_id = Many2one("res.partner", "Partner", required=True)
+    currency_id = Many2one("res.currency", "Currency", required=True)
+    email = Char("Email", origin="partner_id.email", inherited=True)
+    phone = Char("Phone", origin="partner_id.phone", inherited=True)
+    website = Char("Website Link", origin="partner_id.website", inherited=True)
+    vat = Char("Tax ID", origin="partner_id.vat", inherited=True)
+    country_id = Many2one("res.country", "Country", origin="partner_id.country_id", inherited=True)
