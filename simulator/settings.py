@@ -87,6 +87,10 @@ class Settings:
         named = [*self.workflow_files, *files]
         return replace(self, n8n_workflows=os.pathsep.join(map(str, named)))
 
+    def speaking(self, odoo_version: str | None) -> Self:
+        """Give settings in which the Odoo stub answers as a version, when one is named."""
+        return replace(self, odoo_version=odoo_version) if odoo_version else self
+
     def secrets(self) -> frozenset[str]:
         """Give every value that must stand in nothing that is written."""
         named = {self.odoo_password, self.odoo_api_key, self.n8n_api_key, self.ai_api_key, self.storage_secret_key}

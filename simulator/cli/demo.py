@@ -61,7 +61,7 @@ def _made(options: dict[str, Any]) -> tuple[Any, Any]:
     ports, room_port = read_ports_with_room(options["ports"], options["port_base"])
     topology = Topology(read_real(options["real"]), ports, options["host"])
     fronted = called_by_real(topology) | {System.ODOO}
-    settings = _settings(topology.real).with_workflows(options["workflows"])
+    settings = _settings(topology.real).with_workflows(options["workflows"]).speaking(options["odoo_version"])
     sandbox = Sandbox(topology, settings, seed=options["seed"], data=options["data"], fronted=fronted)
     return sandbox, Room(sandbox, options["host"], room_port)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from simulator.settings import SettingsError
+from simulator.settings import ODOO_VERSIONS, SettingsError
 from simulator.topology import DEFAULT_PORTS, LOOPBACK
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ PORTS = ", ".join(f"{system.value} {port}" for system, port in DEFAULT_PORTS.ite
 
 
 def topology_options(command: Command) -> Command:
-    """Add `--real`, `--port`, `--port-base`, `--host`, `--data`, `--seed` and `--workflow`, which gives `workflows`."""
+    """Add the options of a topology and its stubs; `--workflow` gives `workflows`."""
     for option in (
         click.option(
             "--workflow",
@@ -31,6 +31,7 @@ def topology_options(command: Command) -> Command:
             help="Have the n8n stub run a workflow that was exported from n8n; may be given several times.",
         ),
         click.option("--seed", type=click.IntRange(0), help="Make ids and pictures repeat."),
+        click.option("--odoo-version", type=click.Choice(ODOO_VERSIONS), help="Have the Odoo stub answer as this one."),
         click.option(
             "--data", type=click.Path(path_type=Path, file_okay=False), help="Keep the stubs' state in a folder."
         ),

@@ -107,6 +107,7 @@ def _plan(report: Path, options: dict[str, Any]) -> Plan:
 
 def _settings(options: dict[str, Any]) -> Settings:
     found = settings_for(options["host"], options["data"]).with_workflows(options["workflows"])
+    found = found.speaking(options["odoo_version"])
     return found.with_secret(RunEntropy(), options["data"])
 
 

@@ -39,7 +39,7 @@ def _made(systems: tuple[str, ...], options: dict[str, Any], *, with_room: bool)
 
     named = {system_named(name) for name in systems} or set(DEFAULT_PORTS)
     settings = settings_for(options["host"], options["data"], own_secrets=options["own_secrets"])
-    settings = settings.with_workflows(options["workflows"])
+    settings = settings.with_workflows(options["workflows"]).speaking(options["odoo_version"])
     ports, room_port = read_ports_with_room(options["ports"], options["port_base"])
     real = unserved(named) | read_real(options["real"])
     topology = Topology(real, DEFAULT_PORTS | ports, options["host"])

@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, V
 from stubs.odoo.accounts import Accounts
 from stubs.odoo.database import Database
 from stubs.odoo.portal.pages import add_portal
+from stubs.odoo.rpc.service import Service
+from stubs.odoo.rpc.versions import VERSIONS
+from stubs.odoo.rpc.web import Web
 from stubs.odoo.settings import OdooSettings
 from stubs.serving.app import new_app
 from tests.browser import browser
@@ -41,7 +44,9 @@ def portal() -> Iterator[Served]:
     api = FakeApi(accounts, runtime.clock, runtime.entropy)
     app = new_app("Portal", "The portal under test.")
     api.add_to(app)
-    add_portal(app, accounts, entropy=runtime.entropy, clock=runtime.clock, database_name=SETTINGS.database)
+    service = Service(database, accounts, runtime.clock, runtime.entropy, SETTINGS.database, VERSIONS[19])
+    web = Web(service)
+    add_portal(app, accounts, entropy=runtime.entropy, clock=runtime.clock, authenticate=web.authenticate)
     with served(app) as url:
         yield Served(url, accounts, api, runtime.clock)
     database.close()

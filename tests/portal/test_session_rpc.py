@@ -50,12 +50,13 @@ def test_a_client_signs_in(portal: Served) -> None:
     ],
 )
 def test_errors_are_told_as_odoo_tells_them(portal: Served, params: Any, name: str, message: str) -> None:
-    """The status is 200, the code 0, and the data names Odoo's exception; no traceback is in it."""
+    """The status is 200, the code 0, and the data names Odoo's exception; no file of the stub's stands in it."""
     error = call(portal, params)["error"]
     assert (error["code"], error["message"]) == (0, "Odoo Server Error")
     assert error["data"]["name"] == name
     assert message in error["data"]["message"]
-    assert "Traceback" not in error["data"]["debug"]
+    assert error["data"]["debug"].endswith(f"{error['data']['message']}\n")
+    assert "stubs" not in error["data"]["debug"]
 
 
 @pytest.mark.parametrize("call_id", ["a", None, 7, {"x": "\ud800"}])

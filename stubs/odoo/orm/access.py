@@ -60,18 +60,11 @@ def allowed(records: "Model", mode: str) -> list[int]:
 
 def check_records(records: "Model", mode: str) -> None:
     """Refuse what the user may not do to these records; raises `AccessError`."""
-    check(records, mode)
-    if len(allowed(records, mode)) == len(records.ids):
-        return
-    scope = records.scope
-    user = scope.as_superuser()["res.users"].get(scope.uid, "name")
-    raise AccessError(
-        "Uh-oh! Looks like you have stumbled upon some top-secret records.\n\n"
-        f"Sorry, {user} (id={scope.uid}) doesn't have '{mode}' access to:\n"
-        f"- {records._description} ({records._name})\n\n"
-        "If you really, really need access, perhaps you can win over your friendly administrator with a batch of "
-        "freshly baked cookies."
-    )
+    if not (records._open_to_search and mode == "read"):
+        check(records, mode)
+    left = allowed(records, mode)
+    if len(left) < len(records.ids):
+        raise AccessError(records.of([key for key in records.ids if key not in left]).refusal(mode))
 
 
 def check_fields(records: "Model", names: list[str], mode: str) -> None:

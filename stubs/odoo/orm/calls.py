@@ -42,6 +42,8 @@ PRIVATE = frozenset(
 """Methods that Odoo has and lets nobody call from outside, beside those with an underscore in front."""
 
 KNOWN = general.LOADED
+GENERAL_OWNERS = dict.fromkeys(["formatted_read_group", "web_search_read", "web_read", "web_save"], "Base")
+"""Methods that the web module gave to every model."""
 
 
 def positional(scope: Scope, model: str, method: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
@@ -107,8 +109,8 @@ def _in_context(records: Model, named_arguments: dict[str, Any]) -> Model:
 
 def _complaint(records: Model, name: str, method: PublicMethod, given: list[Any], kwargs: dict[str, Any]) -> str:
     """Say what Python says of arguments that don't fit."""
-    inherited = GENERAL.get(name) is method and name not in records._overridden
-    owner = "BaseModel" if inherited else type(records).__name__
+    own = records._python_name or type(records).__name__
+    owner = records._owners.get(name) or (GENERAL_OWNERS.get(name, "BaseModel") if GENERAL.get(name) is method else own)
     called = f"{owner}.{name}()"
     parameters = list(method.signature.parameters.values())
     names = [each.name for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]

@@ -2,12 +2,18 @@
 
 from typing import TYPE_CHECKING, Any
 
+from stubs.odoo.orm.errors import ValidationError
 from stubs.odoo.orm.fields import Many2many
 from stubs.odoo.orm.fields.relational import Many
 
 if TYPE_CHECKING:
     from stubs.odoo.orm.model import Model
 
+NOT_THERE = (
+    "The operation cannot be completed: Another model is using the record you are trying to delete.\n\n"
+    "The troublemaker is: Unknown\nThanks to the following constraint: {constraint}\n"
+    "How about archiving the record instead?"
+)
 CREATE, UPDATE, DELETE, UNLINK, LINK, CLEAR, SET = range(7)
 
 
@@ -78,6 +84,9 @@ class _Pairs(_Links):
 
     def add(self, other: int) -> None:
         table, left, right = self._pair(other)
+        if other not in self.others.rows():
+            column = table.c[1 if left == self.key else 0].name
+            raise ValidationError(NOT_THERE.format(constraint=f"{table.name}_{column}_fkey"))
         self.records.scope.rows.link(table, left, right)
 
     def drop(self, other: int) -> None:

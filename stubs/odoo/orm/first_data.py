@@ -46,10 +46,10 @@ MODULES = (
     ("imageflow", "AI Images"),
 )
 CRONS = (
-    "AI images: post requests to n8n",
+    "AI images: hand requests over to n8n",
     "AI images: fetch and store outcomes",
     "AI images: end requests whose deadline has passed",
-    "AI images: remove objects from storage",
+    "AI images: remove what failed requests have stored",
 )
 COUNTRIES = (
     ("Belgium", "BE", 32),
@@ -59,6 +59,17 @@ COUNTRIES = (
     ("Spain", "ES", 34),
     ("United Kingdom", "GB", 44),
     ("United States", "US", 1),
+)
+NAMED = (
+    ("base", "main_company", "res.company", 1),
+    ("base", "main_partner", "res.partner", 1),
+    ("base", "user_root", "res.users", 1),
+    ("base", "user_admin", "res.users", 2),
+    ("base", "public_user", "res.users", 3),
+    ("base", "partner_root", "res.partner", 2),
+    ("base", "partner_admin", "res.partner", 3),
+    ("base", "USD", "res.currency", 1),
+    ("base", "lang_en", "res.lang", 1),
 )
 OWN_GROUPS = {"internal": ("base.group_user",), "portal": ("base.group_portal",)}
 ADMIN = 2
@@ -86,8 +97,11 @@ def _add(scope: Scope, name: str, /, **values: Any) -> int:
     return scope.rows.insert(table, stamp | values)
 
 
+_USD = {"rounding": 0.01, "position": "before"}
+
+
 def _make_world(scope: Scope) -> None:
-    dollar = _add(scope, "res.currency", name="USD", full_name="United States dollar", symbol="$", active=True)
+    dollar = _add(scope, "res.currency", name="USD", full_name="United States dollar", symbol="$", active=True, **_USD)
     for name, code, prefix in COUNTRIES:
         _add(scope, "res.country", name=name, code=code, phone_code=prefix)
     english = {"name": "English (US)", "code": "en_US", "iso_code": "en", "url_code": "en", "active": True}
@@ -120,6 +134,8 @@ def _make_rest(scope: Scope, base_url: str) -> None:
         version = "19.0.1.0.0" if name == "imageflow" else "19.0.1.3" if name == "base" else "19.0.1.0"
         more = {"state": "installed", "latest_version": version, "application": name == "imageflow", "sequence": place}
         _add(scope, "ir.module.module", name=name, shortdesc=label, **more)
+    for module, own, record, row in NAMED:
+        _add(scope, "ir.model.data", module=module, name=own, model=record, res_id=row, noupdate=True)
     for key, value in (("web.base.url", base_url), ("base.login_cooldown_after", "10")):
         _add(scope, "ir.config_parameter", key=key, value=value)
     for name in CRONS:

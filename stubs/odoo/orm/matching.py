@@ -108,6 +108,13 @@ def _of_any(model: "Model", field: Field, condition: Condition) -> Test:
     return _any(model, field, inner)
 
 
+def _values(condition: Condition) -> list[Any]:
+    """Give the values of `=` and `in`; of `in` with something unset in place of a list, none."""
+    if isinstance(condition.value, (list, tuple, set)):
+        return list(condition.value)
+    return [condition.value] if condition.value or condition.operator == "=" else []
+
+
 def _any(model: "Model", field: Relation, inner: Domain) -> Test:
     """Whether one of the linked records is found."""
     comodel = model.scope.as_superuser().with_context(**{"active_test": False, **field.context})[field.comodel]
@@ -142,7 +149,7 @@ def _of_relation(model: "Model", field: Relation, condition: Condition) -> Test:
         return _any(model, field, Condition("display_name", name, value))
     if name in COMPARED:
         return _of_value(model, field, condition)
-    values = list(value) if isinstance(value, (list, tuple, set)) else [value]
+    values = _values(condition)
     ids = {each for each in values if isinstance(each, int) and not isinstance(each, bool)}
     texts = [each for each in values if isinstance(each, str)]
     unset = any(each is False or each is None for each in values)
@@ -160,7 +167,7 @@ def _of_relation(model: "Model", field: Relation, condition: Condition) -> Test:
 def _of_tree(model: "Model", field: Field, condition: Condition) -> Test:
     """`child_of` and `parent_of`: the records named, and all below or above them."""
     if not isinstance(field, Relation | Id):
-        condition.refuse("Invalid operator")
+        condition.refuse(f"Cannot execute {condition.operator} for {field!r}, works only for relational fields")
     leads_on = isinstance(field, Relation) and field.comodel != model._name
     comodel = model.scope[field.comodel] if isinstance(field, Relation) else model
     comodel = comodel.scope.as_superuser().with_context(active_test=False)[comodel._name]
@@ -176,8 +183,11 @@ def _of_tree(model: "Model", field: Field, condition: Condition) -> Test:
 
 def _of_part(model: "Model", field: Field, part: str, condition: Condition) -> Test:
     """A part of a day or moment, such as `create_date.month_number`."""
-    if not isinstance(field, Date | Datetime) or part not in PARTS:
+    if not isinstance(field, Date | Datetime):
         raise wrong_value(f"Invalid field property {part!r} on {field!r}")
+    if part not in PARTS:
+        listed = ", ".join(PARTS)
+        raise wrong_value(f"Error when processing the granularity {part} is not supported. Only {listed} are supported")
     test = _comparison(condition.operator, condition.value, lambda value: value)
 
     def judge(key: int) -> bool:
@@ -203,7 +213,7 @@ def _of_value(model: "Model", field: Field, condition: Condition) -> Test:
         return _like(model, field, name, value)
     if name in COMPARED:
         return _ordered(model, field, name, value)
-    values = value if isinstance(value, (list, tuple, set)) else [value]
+    values = _values(condition)
     wanted = {_key(_searched(field, each)) for each in values}
     wanted -= {None} if any(_is_unset(field, each) for each in values) else set()
     unset = any(_is_unset(field, each) for each in values)
@@ -224,6 +234,9 @@ def _is_unset(field: Field, value: Any) -> bool:
 
 
 def _searched(field: Field, value: Any) -> Any:
+    if isinstance(field, Id) and isinstance(value, str):
+        field.to_search(value)  # a text that is no number is refused; one that is finds nothing
+        return None
     if isinstance(field, Date | Datetime):
         return moment(value, whole_day=isinstance(field, Date)) if value else None
     return field.to_search(value)

@@ -60,8 +60,14 @@ class Model:
     """By group, what it may: letters of `crud` (create, read, update, delete); everybody under the empty name."""
     _rules: ClassVar[tuple[Rule, ...]] = ()
     _unique: ClassVar[tuple[Unique, ...]] = ()
-    _overridden: ClassVar[frozenset[str]] = frozenset()
-    """Methods that real Odoo's model has of its own: Python names them so when arguments don't fit."""
+    _open_to_search: ClassVar[bool] = False
+    """Whether everybody may search, and finds what the rules leave them."""
+    _looks_first: ClassVar[bool] = False
+    """Whether changing or deleting what is not there is refused, as by models that look at a record first."""
+    _python_name: ClassVar[str] = ""
+    """Of real Odoo's class, where it is not the model's name in Python's way."""
+    _owners: ClassVar[dict[str, str]] = {}
+    """Methods that real Odoo's model has from another class than the base: Python names it when arguments don't fit."""
 
     id = Id("ID", readonly=True)
     display_name = Char("Display Name", compute="_compute_display_name", search="_search_display_name")
@@ -141,7 +147,8 @@ class Model:
 
     def matching(self, domain: Any) -> list[int]:
         """Give the same in no order."""
-        access.check(self, "read")
+        if not self._open_to_search:
+            access.check(self, "read")
         read = parse(domain)
         test = test_of(self, read)
         keys = [key for key in self.rows() if test(key)]
@@ -201,6 +208,17 @@ class Model:
     def _copy_values(self, _key: int) -> dict[str, Any]:
         """Give what is other in a copy."""
         return {}
+
+    def refusal(self, mode: str) -> str:
+        """Say that the record rules leave these records to others, as Odoo does."""
+        user = self.scope.as_superuser()["res.users"].get(self.scope.uid, "name")
+        return (
+            "Uh-oh! Looks like you have stumbled upon some top-secret records.\n\n"
+            f"Sorry, {user} (id={self.scope.uid}) doesn't have '{mode}' access to:\n"
+            f"- {self._description} ({self._name})\n\n"
+            "If you really, really need access, perhaps you can win over your friendly administrator with a batch of "
+            "freshly baked cookies."
+        )
 
     def _sorted(self, keys: Sequence[int], order: Any) -> list[int]:
         return in_order(self, keys, order or self._order)

@@ -6,20 +6,19 @@ from typing import Any
 
 from stubs.odoo.orm.errors import wrong_value
 
-PARTS = frozenset(
-    [
-        "year_number",
-        "quarter_number",
-        "month_number",
-        "iso_week_number",
-        "day_of_week",
-        "day_of_month",
-        "day_of_year",
-        "hour_number",
-        "minute_number",
-        "second_number",
-    ]
+PARTS = (
+    "year_number",
+    "quarter_number",
+    "month_number",
+    "iso_week_number",
+    "day_of_year",
+    "day_of_month",
+    "day_of_week",
+    "hour_number",
+    "minute_number",
+    "second_number",
 )
+"""Of days and moments, as domains and groups may name them."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 

@@ -26,7 +26,7 @@ def in_order(model: "Model", keys: Sequence[int], order: Any) -> list[int]:
     """
     terms = terms_of(order)
     for term in terms:
-        _check(model, term["field"])
+        _check(model, term["field"], term["property"])
     found = list(keys)
     for term in reversed(terms):  # sorting is stable: the last criterion first
         found = _by_term(model, found, term, frozenset(), flip=False)
@@ -46,10 +46,12 @@ def terms_of(order: Any) -> list[re.Match[str]]:
     return [each for each in found if each]
 
 
-def _check(model: "Model", name: str) -> None:
+def _check(model: "Model", name: str, part: str | None) -> None:
     field = model.fields.get(name)
     if field is None:
         raise wrong_value(f"Invalid field {name!r} on model {model._name!r}")
+    if part:
+        raise wrong_value(f"Invalid field property {part!r} on {field!r}")
     if (not field.store and not field.inherited) or isinstance(field, Many):
         raise wrong_value(f"Cannot convert {field!r} to SQL because it is not stored")
 

@@ -6,6 +6,7 @@ import hmac
 import io
 from dataclasses import dataclass
 from email.utils import format_datetime
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
@@ -51,14 +52,14 @@ class Content:
         if found is None:
             return html_page(404, NOT_FOUND)
         if found.url:
-            return Response(status_code=301, headers={"location": found.url})
+            return _led_to(found.url)
         return _answered(request, found, found.data, f'"{found.checksum}"')
 
     async def image(self, request: Request) -> Response:
         """Give an attachment's picture, resized when asked; a placeholder for one that is not there."""
         found = self._found(request)
         if found is not None and found.url:
-            return Response(status_code=301, headers={"location": found.url})
+            return _led_to(found.url)
         width, height = _sides(request)
         if found is None:
             found = _placeholder()
@@ -114,6 +115,15 @@ class Content:
     def _uid(self, request: Request) -> int:
         account = by_session(request, self.service.accounts)
         return account.id if account else PUBLIC
+
+
+def _led_to(url: str) -> Response:
+    link = escape(url)
+    page = (
+        "<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n<p>You should be "
+        f'redirected automatically to the target URL: <a href="{link}">{link}</a>. If not, click the link.\n'
+    )
+    return Response(page, 301, {"location": url}, "text/html; charset=utf-8")
 
 
 def _answered(request: Request, found: _File, data: bytes, tag: str) -> Response:

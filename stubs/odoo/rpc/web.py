@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from contracts.kit.origin import is_same_origin
 from stubs.odoo.access import COOKIE, by_session
@@ -12,6 +12,7 @@ from stubs.odoo.accounts import ADMIN_UID, Account
 from stubs.odoo.orm.errors import AccessDenied, AccessError, Builtin, UnknownModel
 from stubs.odoo.portal.cookies import drop_session, keep_session
 from stubs.odoo.portal.sign_in import sign_in
+from stubs.odoo.rpc import json_text
 from stubs.odoo.rpc.errors import html_page
 from stubs.odoo.rpc.json_rpc import NOT_FOUND, SESSION_EXPIRED, CodedError, answer
 from stubs.odoo.rpc.service import Service
@@ -68,7 +69,8 @@ class Web:
         version = self.service.version
         if not version.has_json2:
             return html_page(404, "The requested URL was not found on the server.")
-        return JSONResponse({"version_info": version.info, "version": version.text})
+        told = json_text.write({"version_info": version.info, "version": version.text})
+        return Response(told, 200, media_type="application/json; charset=utf-8")
 
     async def version_info(self, request: Request) -> Response:
         """Say the version in JSON-RPC's way."""

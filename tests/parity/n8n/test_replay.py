@@ -4,10 +4,10 @@ from concurrent.futures import Future
 
 import pytest
 
+from tests.parity.differences import differences
 from tests.parity.n8n.case import Document
 from tests.parity.n8n.corpus import CASES
 from tests.parity.n8n.declared import DECLARED
-from tests.parity.n8n.differences import differences
 from tests.parity.n8n.recordings import FOLDER, read
 
 

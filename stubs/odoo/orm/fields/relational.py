@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Integer as IntegerType
 from sqlalchemy.types import TypeEngine
 
-from stubs.odoo.orm.errors import wrong_value
+from stubs.odoo.orm.errors import wrong_type, wrong_value
 from stubs.odoo.orm.fields.base import Field
 from stubs.odoo.orm.fields.simple import Integer, as_key
 
@@ -91,7 +91,9 @@ class Many(Relation):
             raise wrong_value(f"Wrong value for {self!r}: {value}")
         if all(isinstance(each, int) for each in value):
             return [(6, 0, list(value))]
-        return [tuple(each) if isinstance(each, (list, tuple)) else _made(each) for each in value]
+        if any(isinstance(each, Mapping) for each in value):
+            raise wrong_type("unhashable type: 'dict'")
+        return [tuple(each) if isinstance(each, (list, tuple)) else (4, each, 0) for each in value]
 
     def to_read(self, value: Any) -> Any:
         """Show the ids."""
@@ -134,7 +136,3 @@ class Many2many(Many):
     def column(self) -> bool:
         """Have none: the links lie in the table of pairs."""
         return False
-
-
-def _made(value: Any) -> tuple[Any, ...]:
-    return (0, 0, value) if isinstance(value, Mapping) else (4, value, 0)

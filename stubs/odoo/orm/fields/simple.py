@@ -28,7 +28,7 @@ class Integer(Field):
     def to_column(self, value: Any) -> Any:
         """Take what Python's int takes, within PostgreSQL's bounds."""
         number = as_integer(value or 0)
-        if abs(number) > LARGEST:
+        if not -LARGEST - 1 <= number <= LARGEST:
             raise Foreign("psycopg2.errors.NumericValueOutOfRange", "integer out of range\n")
         return number
 

@@ -5,10 +5,10 @@ from typing import Any, cast
 
 from stubs.odoo.orm import access, commands, registry
 from stubs.odoo.orm.errors import Builtin, MissingError, ValidationError, wrong_value
-from stubs.odoo.orm.fields import Many2one, Many2oneReference
+from stubs.odoo.orm.fields import Many2many, Many2one, Many2oneReference
 from stubs.odoo.orm.fields.relational import Many
 from stubs.odoo.orm.general.describing import MAGIC, defaults, missing_text
-from stubs.odoo.orm.model import Model
+from stubs.odoo.orm.model import Model, pairs_of
 from stubs.odoo.orm.remote import Kind, general
 
 REQUIRED = (
@@ -16,6 +16,11 @@ REQUIRED = (
     "Model: '{description}' ({model})\n"
     "- create/update: a mandatory field is not set\n"
     "- delete: another model requires the record being deleted, you can archive it instead\n"
+)
+RESTRICTED = (
+    'The operation cannot be completed: update or delete on table "{gone}" violates RESTRICT setting of foreign key '
+    'constraint "{table}_{name}_fkey" on table "{table}"\n'
+    'DETAIL:  Key (id)=({key}) is referenced from table "{table}".\n'
 )
 IN_USE = (
     "The operation cannot be completed: Another model is using the record you are trying to delete.\n\n"
@@ -61,7 +66,9 @@ def write(records: Model, vals: Any) -> bool:
     """Change records."""
     records._before_change(_mapping(vals))
     access.check(records, "write")
-    _must_exist(records)
+    if records._looks_first:
+        _must_exist(records)
+    records = records.of(records.existing())
     access.check_records(records, "write")
     change(records, vals)
     access.check_records(records, "write")
@@ -90,7 +97,9 @@ def change(records: Model, vals: Any) -> None:
 def unlink(records: Model) -> bool:
     """Delete records, with those that go with them."""
     access.check(records, "unlink")
-    _must_exist(records)
+    if records._looks_first:
+        _must_exist(records)
+    records = records.of(records.existing())
     access.check_records(records, "unlink")
     remove(records)
     return True
@@ -105,7 +114,24 @@ def remove(records: Model) -> None:
             if isinstance(field, Many2one) and field.column and field.comodel == records._name:
                 _let_go(other, field, name, set(records.ids))
     for key in records.ids:
+        _drop_pairs(records, key)
         records.scope.rows.delete(records.table, key)
+
+
+def _drop_pairs(records: Model, key: int) -> None:
+    for model in registry.models().values():
+        for field in model.fields.values():
+            if (
+                isinstance(field, Many2many)
+                and field.store
+                and field.pairs
+                and records._name in {model._name, field.comodel}
+            ):
+                table, mine, theirs = pairs_of(model(records.scope), field)
+                place = mine if model._name == records._name else theirs
+                for pair in records.scope.rows.pairs(table):
+                    if pair[place] == key:
+                        records.scope.rows.unlink(table, *pair)
 
 
 def _let_go(other: Model, field: Many2one, name: str, gone: set[int]) -> None:
@@ -115,7 +141,10 @@ def _let_go(other: Model, field: Many2one, name: str, gone: set[int]) -> None:
     if not linking:
         return
     if field.ondelete == "restrict":
-        raise ValidationError(_in_use(other, name))
+        key = next(other.rows()[each][name] for each in linking)
+        raise ValidationError(
+            RESTRICTED.format(gone=field.comodel.replace(".", "_"), table=other.table.name, name=name, key=key)
+        )
     if field.ondelete == "cascade":
         remove(other.of(linking))
         return

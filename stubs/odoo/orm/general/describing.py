@@ -29,13 +29,13 @@ def fields_get(records: Model, allfields: Any = None, attributes: Any = None) ->
 
 def described(records: Model, field: Field) -> dict[str, Any]:
     """Describe one field."""
-    stored = field.store and not isinstance(field, Many)
+    stored = (field.store or field.inherited) and not isinstance(field, Many)
     depends = field.described.get("depends", [])
     about: dict[str, Any] = {
         "type": field.type,
         "change_default": False,
         "company_dependent": False,
-        "default_export_compatible": field.required or field.described.get("exported", False),
+        "default_export_compatible": field.described.get("exported", False),
         "depends": list(depends),
         "exportable": True,
         "groupable": (stored and field.type not in {"binary", "json"})
@@ -45,7 +45,7 @@ def described(records: Model, field: Field) -> dict[str, Any]:
         "readonly": field.readonly,
         "required": field.required,
         "searchable": field.searchable,
-        "sortable": stored and field.type not in {"binary", "json"},
+        "sortable": stored and field.type != "binary",
         "store": field.store,
         "string": field.string,
     }
@@ -53,7 +53,8 @@ def described(records: Model, field: Field) -> dict[str, Any]:
         about["groups"] = field.groups
     if isinstance(field, Relation):
         about["allow_hierachy_operators"] = True
-    more = {key: value for key, value in field.described.items() if key not in {"depends", "exported"}}
+    more = {key: value for key, value in field.described.items() if key not in {"depends", "exported", "shown_as"}}
+    more |= field.described.get("shown_as", {})
     return dict(sorted((about | field.describe() | more).items()))
 
 

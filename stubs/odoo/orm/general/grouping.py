@@ -94,7 +94,7 @@ def formatted_read_group(
         shown = {each.spec: each.shown(records, key) for each, key in zip(groups, keys, strict=True)}
         parts = [each.domain(key) for each, key in zip(groups, keys, strict=True)]
         sums = {spec: judge(members) for spec, judge in judged.items()}
-        rows.append(shown | {"__extra_domain": _all_of(parts)} | sums)
+        rows.append(shown | {"__extra_domain": _all_of(parts) or [[1, "=", 1]]} | sums)
     return rows
 
 
@@ -120,7 +120,7 @@ def read_group(
         row = {each.spec: _old_shown(each, records, key) for each, key in zip(groups, keys, strict=True)}
         row |= {count: len(members)} | {name: judge(members) for name, judge in judged.items()}
         parts = [each.domain(key) for each, key in zip(groups, keys, strict=True)]
-        rows.append(row | {"__domain": _joined(list(domain), _all_of(parts))} | _rest(specs, lazy=bool(lazy)))
+        rows.append(row | {"__domain": _all_of([list(domain), *parts])} | _rest(specs, lazy=bool(lazy)))
     return rows
 
 
@@ -169,7 +169,7 @@ def _aggregate(records: Model, spec: str) -> Callable[[list[int]], Any]:
     name, _, how = spec.partition(":")
     field = records.fields.get(name)
     if field is None:
-        raise wrong_value(f"Invalid field {name!r} on model {records._name!r}")
+        raise wrong_value(f"Invalid field {name!r} on model {records._name!r} for {spec!r}.")
     if how not in AGGREGATES:
         raise (
             wrong_value(f"Invalid aggregate method {how!r} for {spec!r}.")
@@ -254,16 +254,9 @@ def _label(begin: Any, span: str) -> str:
 
 
 def _all_of(parts: list[list[Any]]) -> list[Any]:
-    found: list[Any] = []
-    for part in parts:
-        found = _joined(found, part)
-    return found
-
-
-def _joined(one: list[Any], other: list[Any]) -> list[Any]:
-    if not one or not other:
-        return one or other
-    return ["&", *_single(one), *_single(other)]
+    """Combine domains, each of which may be several conditions."""
+    single = [_single(part) for part in parts if part]
+    return ["&"] * (len(single) - 1) + [each for part in single for each in part]
 
 
 def _single(domain: list[Any]) -> list[Any]:

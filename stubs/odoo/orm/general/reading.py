@@ -3,7 +3,7 @@
 from typing import Any
 
 from stubs.odoo.orm import access
-from stubs.odoo.orm.errors import Foreign, wrong_value
+from stubs.odoo.orm.errors import Foreign, wrong_type, wrong_value
 from stubs.odoo.orm.fields import Many2one
 from stubs.odoo.orm.fields.binary import human_size
 from stubs.odoo.orm.fields.simple import as_key
@@ -34,6 +34,8 @@ def search_read(
     **options: Any,
 ) -> list[dict[str, Any]]:
     """Find and read."""
+    for name in options.keys() - {"load"}:
+        raise wrong_type(f"BaseModel._read_format() got an unexpected keyword argument {name!r}")
     wanted = readable(records, fields)
     found = sliced(records.find(domain or [], order=order), offset, limit)
     return shown(records.of(found), wanted, options.get("load", "_classic_read"))
@@ -43,7 +45,8 @@ def search_read(
 def read(records: Model, fields: Any = None, load: Any = "_classic_read") -> list[dict[str, Any]]:
     """Read records; those that are not there are left out."""
     wanted = readable(records, fields)
-    access.check(records, "read")
+    if not records._open_to_search:
+        access.check(records, "read")
     numbers = [key for key in records.ids if isinstance(as_key(key), int) and not isinstance(key, str)]
     there = records.of(numbers)
     there = records.of(there.existing())
@@ -66,7 +69,7 @@ def _number(given: Any) -> int | None:
         try:
             return int(given)
         except ValueError:
-            text = f'invalid input syntax for type bigint: "{given}"\n'
+            text = f'invalid input syntax for type bigint: "{given}"'
             raise Foreign("psycopg2.errors.InvalidTextRepresentation", text) from None
     return int(given) if given else None
 

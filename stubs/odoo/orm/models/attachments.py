@@ -2,12 +2,14 @@
 
 import hashlib
 import mimetypes
+import re
 from typing import Any
 
 from sqlalchemy import LargeBinary
 from sqlalchemy.types import TypeEngine
 
 from stubs.odoo.orm import access
+from stubs.odoo.orm.errors import wrong_value
 from stubs.odoo.orm.fields import Binary, Boolean, Char, Integer, Many2one, Many2oneReference, Selection, Text
 from stubs.odoo.orm.fields.binary import decode
 from stubs.odoo.orm.model import Model, Rule
@@ -53,12 +55,29 @@ def _visible(scope: Any) -> Any:
     return ["|", "|", ("public", "=", True), ("create_uid", "=", scope.uid), ("res_id", "!=", False)]
 
 
+def decoded(value: Any) -> bytes:
+    """Read base64 text; raises `OdooError`."""
+    if isinstance(value, str) and not value.isascii():
+        raise wrong_value("string argument should contain only ASCII characters")
+    return decode(value, "datas")
+
+
+class Datas(Binary):
+    """The bytes as base64 text; none are the empty text."""
+
+    def to_read(self, value: Any) -> Any:
+        """Show base64 text."""
+        return super().to_read(value) or ""
+
+
 class IrAttachment(Model):
     """Limitations: bytes are kept in the database; nothing is indexed; no link to mails."""
 
     _name = "ir.attachment"
     _description = "Attachment"
     _order = "id desc"
+    _open_to_search = True
+    _looks_first = True
     _access = {"base.group_user": "crud"}
     _rules = (Rule("", _visible),)
     name = Char("Name", required=True)
@@ -72,8 +91,8 @@ class IrAttachment(Model):
     url = Char("Url", size=1024)
     public = Boolean("Is public document")
     access_token = Char("Access Token", groups="base.group_user")
-    raw = Raw("File Content (raw)", attachment=False, copy=True)
-    datas = Binary("File Content (base64)", attachment=False, compute="_compute_datas", inverse="_write_datas")
+    raw = Raw("File Content (raw)", attachment=False, copy=True, shown_as={"store": False, "searchable": False})
+    datas = Datas("File Content (base64)", attachment=False, compute="_compute_datas", inverse="_write_datas")
     db_datas = Binary("Database Data", attachment=False, compute="_compute_nothing")
     store_fname = Char("Stored Filename", compute="_compute_store_fname")
     file_size = Integer("File Size", readonly=True)
@@ -92,6 +111,14 @@ class IrAttachment(Model):
                 self.scope.rows.update(self.table, key, {"access_token": token})
         return [self.rows()[key]["access_token"] for key in self.ids]
 
+    def refusal(self, mode: str) -> str:
+        """Say that these are for others."""
+        listed = ", ".join(map(str, self.ids)) + ("," if len(self.ids) == 1 else "")
+        return (
+            "Sorry, you are not allowed to access this document. Please contact your system administrator.\n\n"
+            f"(Operation: {mode})\n\nRecords: ir.attachment({listed}), User: {self.scope.uid}"
+        )
+
     def _prepare(self, given: dict[str, Any]) -> dict[str, Any]:
         return self._with_content({"type": "binary"} | given, new=True)
 
@@ -106,11 +133,7 @@ class IrAttachment(Model):
         has_bytes = "datas" in given or "raw" in given
         if not has_bytes and not new and "mimetype" not in given:
             return given
-        data = (
-            decode(given.pop("datas"), "datas")
-            if given.get("datas")
-            else self.fields["raw"].to_column(given.get("raw"))
-        )
+        data = decoded(given.pop("datas")) if given.get("datas") else self.fields["raw"].to_column(given.get("raw"))
         given.pop("datas", None)
         kind = self._type_of(given, data or b"")
         if has_bytes or new:
@@ -120,8 +143,9 @@ class IrAttachment(Model):
             given |= {
                 "raw": data,
                 "file_size": len(data or b"") if binary else 0,
-                "checksum": digest if binary else None,
+                "checksum": digest if binary and data else None,
             }
+            given["index_content"] = _words(data or b"") if kind.startswith("text/") else None
         return given | {"mimetype": kind}
 
     def _type_of(self, given: dict[str, Any], data: bytes) -> str:
@@ -161,6 +185,11 @@ class IrAttachment(Model):
 
     def _copy_values(self, key: int) -> dict[str, Any]:
         return {"raw": self.rows()[key]["raw"]}
+
+
+def _words(data: bytes) -> str:
+    """Give what is kept of a text for searches: its runs of four printable characters or more."""
+    return "\n".join(each.decode() for each in re.findall(rb"[\x20-\x7e]{4,}", data))
 
 
 def _guess(data: bytes) -> str:

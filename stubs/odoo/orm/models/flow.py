@@ -92,6 +92,7 @@ class AiImageGenerationRequest(FlowModel):
     _description = "AI image request"
     _rec_name = "request_id"
     _order = "submitted_at desc, id desc"
+    _looks_first = True
     _access = {USER: "r", MANAGER: "rd"}
     _rules = OWN
     table = _table(ImageRequest)

@@ -25,7 +25,7 @@ class IrModuleModule(Model):
     _description = "Module"
     _order = "application desc,sequence,name"
     _rec_name = "shortdesc"
-    _access = {"base.group_system": "crud"}
+    _access = {"base.group_user": "r", "base.group_system": "crud"}
     _unique = (Unique(("name",), "The name of the module must be unique!"),)
     name = Char("Technical Name", required=True, readonly=True)
     shortdesc = Char("Module Name", readonly=True)
@@ -69,7 +69,7 @@ class IrModel(Model):
     _name = "ir.model"
     _description = "Models"
     _order = "model"
-    _access = {"base.group_system": "crud"}
+    _access = {"base.group_erp_manager": "crud"}
     name = Char("Model Description", required=True)
     model = Char("Model", required=True)
     transient = Boolean("Transient Model")

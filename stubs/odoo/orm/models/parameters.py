@@ -16,6 +16,7 @@ class IrConfigParameter(Model):
     _description = "System Parameter"
     _order = "key"
     _rec_name = "key"
+    _python_name = "IrConfig_Parameter"
     _access = {"base.group_system": "crud"}
     _unique = (Unique(("key",), "Key must be unique."),)
     key = Char("Key", required=True)
@@ -26,11 +27,12 @@ class IrConfigParameter(Model):
         """Give a parameter's value, or the default."""
         access.check(self, "read")
         row = self._row(key)
-        return row["value"] if row else default
+        return (row["value"] if row else None) or default
 
     @remote(Kind.MODEL)
     def set_param(self, key: Any, value: Any) -> Any:
         """Set a parameter, or remove it when the value is False or None; give what it was."""
+        access.check(self, "read")
         row = self._row(key)
         if row is None:
             access.check(self, "read" if value is False or value is None else "create")

@@ -32,10 +32,18 @@ class ResPartnerCategory(Model):
     _access = {"base.group_user": "r", "base.group_partner_manager": "crud"}
     name = Char("Name", required=True)
     color = Integer("Color")
+    parent_path = Char("Parent Path")
     parent_id = Many2one("res.partner.category", "Category", ondelete="cascade")
     child_ids = One2many("res.partner.category", "parent_id", "Child Tags")
     active = Boolean("Active", default=True)
     partner_ids = Many2many("res.partner", "Partners", pairs=(TAGS[0], TAGS[2], TAGS[1]))
+
+    def _compute_display_name(self) -> dict[int, Any]:
+        return {key: " / ".join(self._path(key)) for key in self.ids}
+
+    def _path(self, key: int | None) -> list[str]:
+        row = self.rows().get(key or 0)
+        return [*self._path(row["parent_id"]), row["name"]] if row else []
 
 
 class ResPartner(Model):
@@ -55,7 +63,8 @@ class ResPartner(Model):
         Rule("base.group_public", lambda scope: [("id", "child_of", _commercial(scope))], frozenset(["read"])),
         Rule("base.group_user", lambda _: [(1, "=", 1)]),
     )
-    _overridden = frozenset(["create", "write", "copy_data", "name_create", "default_get", "fields_get", "unlink"])
+    _looks_first = True
+    _owners = dict.fromkeys(["create", "write", "name_create", "default_get"], "ResPartner") | {"unlink": "MailThread"}
     name = Char("Name", exported=True)
     complete_name = Char("Complete Name", compute="_compute_complete_name", store=True)
     active = Boolean("Active", default=True)
@@ -64,7 +73,9 @@ class ResPartner(Model):
         "Address Type",
         default="contact",
     )
-    is_company = Boolean("Is a Company")
+    is_company = Boolean(
+        "Is a Company", default=False, help="Check if the contact is a company, otherwise it is a person"
+    )
     company_type = Selection(
         [("person", "Person"), ("company", "Company")],
         "Company Type",
@@ -83,7 +94,9 @@ class ResPartner(Model):
     vat = Char("Tax ID")
     company_id = Many2one("res.company", "Company")
     company_name = Char("Company Name")
-    user_id = Many2one("res.users", "Salesperson")
+    user_id = Many2one(
+        "res.users", "Salesperson", help="The internal user in charge of this contact.", depends=["parent_id"]
+    )
     user_ids = One2many("res.users", "partner_id", "Users")
     category_id = Many2many("res.partner.category", "Tags", pairs=TAGS)
     website = Char("Website Link")
@@ -114,7 +127,9 @@ class ResPartner(Model):
     def _complete(self, key: int) -> str:
         row = self.rows()[key]
         own = row["name"] or dict(self.fields["type"].choices).get(row["type"] or "", "")  # type: ignore[attr-defined]
-        company = row["company_name"] or (self.rows()[row["parent_id"]]["name"] if row["parent_id"] else "")
+        commercial = self.rows()[self._commercial_of(key)]
+        company = commercial["name"] if commercial["is_company"] else commercial["company_name"]
+        company = (company or self.rows()[row["parent_id"]]["name"]) if row["parent_id"] else row["company_name"]
         if not company or row["is_company"]:
             return str(row["name"] or "").strip()
         return f"{company}, {own}".strip()

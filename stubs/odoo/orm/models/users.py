@@ -22,6 +22,7 @@ class ResUsers(Model):
     _name = "res.users"
     _description = "User"
     _order = "name, login"
+    _looks_first = True
     table = cast("Table", User.__table__)
     _access = {
         "base.group_public": "r",
@@ -45,7 +46,7 @@ class ResUsers(Model):
     group_ids = Many2many("res.groups", "Groups", pairs=(MEMBERS[0], MEMBERS[2], MEMBERS[1]))
     all_group_ids = Many2many("res.groups", "Groups and implied groups", compute="_compute_all_groups")
     share = Boolean("Share User", compute="_compute_share", store=True)
-    name = Char("Name", origin="partner_id.name", inherited=True, required=True)
+    name = Char("Name", origin="partner_id.name", inherited=True)
     email = Char("Email", origin="partner_id.email", inherited=True)
     phone = Char("Phone", origin="partner_id.phone", inherited=True)
     lang = Selection([("en_US", "English (US)")], "Language", origin="partner_id.lang", inherited=True)
@@ -93,6 +94,11 @@ class ResUsers(Model):
         """Give the columns that no field shows."""
         return {"salt": new_salt(self.scope.entropy), "password_digest": b"", "internal": True, "name": ""}
 
+    def _prepare_change(self, given: dict[str, Any]) -> dict[str, Any]:
+        if given.get("active", True) is False and self.scope.uid in self.ids:
+            raise UserError("You cannot deactivate the user you're currently logged in as.")
+        return given
+
     def _check(self, _names: frozenset[str]) -> None:
         partners = self.scope.as_superuser()["res.partner"]
         groups: Any = self.scope.as_superuser()["res.groups"]
@@ -127,7 +133,12 @@ class ResUsers(Model):
         return ["|", ("name", operator, value), ("login", operator if "like" not in operator else "=", value)]
 
     def _before_removal(self) -> None:
-        if {1, 2} & set(self.ids):
+        if 2 in self.ids:
+            raise UserError(
+                "You cannot delete the admin user because it is utilized in various places (such as security "
+                "configurations,...). Instead, archive it."
+            )
+        if 1 in self.ids:
             raise UserError(
                 "You can not remove the admin user as it is used internally for resources created by Odoo "
                 "(updates, module installation, ...)"

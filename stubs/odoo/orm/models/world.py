@@ -5,6 +5,7 @@ Limitations: one company and one language; of currencies and countries only some
 
 from stubs.odoo.orm.fields import Boolean, Char, Float, Integer, Many2one, One2many, Selection
 from stubs.odoo.orm.model import Model, Unique
+from stubs.odoo.orm.remote import Kind, remote
 
 EVERYBODY = {"base.group_public": "r", "base.group_portal": "r", "base.group_user": "r", "base.group_system": "crud"}
 KEPT_BY_MANAGERS = EVERYBODY | {"base.group_erp_manager": "crud", "base.group_system": "r"}
@@ -37,8 +38,8 @@ class ResCountry(Model):
         Unique(("name",), "The name of the country must be unique!"),
         Unique(("code",), "The code of the country must be unique!"),
     )
-    name = Char("Country Name", required=True)
     code = Char("Country Code", size=2, required=True)
+    name = Char("Country Name", required=True)
     currency_id = Many2one("res.currency", "Currency")
     phone_code = Integer("Country Calling Code")
     state_ids = One2many("res.country.state", "country_id", "States")
@@ -72,6 +73,14 @@ class ResLang(Model):
     date_format = Char("Date Format", required=True, default="%m/%d/%Y")
     time_format = Char("Time Format", required=True, default="%H:%M:%S")
 
+    @remote(Kind.MODEL)
+    def get_installed(self) -> list[list[str]]:
+        """Give the languages that are switched on: codes and names."""
+        rows = self.rows()
+        return [
+            [rows[key]["code"], rows[key]["name"]] for key in self._sorted(list(rows), "name") if rows[key]["active"]
+        ]
+
 
 class ResCompany(Model):
     """The company."""
@@ -80,7 +89,7 @@ class ResCompany(Model):
     _description = "Companies"
     _order = "sequence, name"
     _access = KEPT_BY_MANAGERS
-    name = Char("Company Name", origin="partner_id.name", inherited=True, required=True)
+    name = Char("Company Name", origin="partner_id.name", inherited=True)
     active = Boolean("Active", default=True)
     sequence = Integer("Sequence", default=10)
     parent_id = Many2one("res.company", "Parent Company")
