@@ -136,5 +136,5 @@ def _status(error: OdooError) -> HTTPStatus:
 def _written(status: int, result: Any) -> Response:
     try:
         return Response(json_text.write(result), status, media_type=JSON)
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, RecursionError):
         return html_page(500, "The server encountered an internal error and was unable to complete your request.")

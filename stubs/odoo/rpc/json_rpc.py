@@ -68,6 +68,8 @@ def envelope(identity: Any, version: Version, *, result: Any = None, error: Odoo
         body["result"] = result
     try:
         text = json_text.write(body)
+    except RecursionError:  # an id that nests so deeply that it could just be read
+        return HTMLResponse("Invalid JSON data", 400)
     except UnicodeDecodeError:  # the bytes of a picture, read as `raw`: real Odoo fails at writing them too
         return html_page(500, "The server encountered an internal error and was unable to complete your request.")
     return Response(text, 200, {"cache-control": "no-store"}, "application/json; charset=utf-8")

@@ -14,9 +14,12 @@ def played(name: str, odoo: Odoo) -> list[Entry]:
     from tests.parity.odoo.stories import STORIES  # noqa: PLC0415 - the stories need this package
 
     talk = Talk(odoo)
+    talk.begin()
     try:
         STORIES[name](talk)
     finally:
+        talk.session.cookies.clear()
+        talk.tidy()
         talk.session.close()
     return talk.log
 
@@ -35,11 +38,11 @@ def write(name: str, log: list[Entry]) -> None:
 
 def told_apart(recorded: list[Entry], found: list[Entry], declared: dict[str, str]) -> list[str]:
     """Say where two plays of a story differ, but for what is declared."""
-    told = [
-        f"{json.dumps(one['call'], ensure_ascii=False)}\n  " + "\n  ".join(differences(one, other))
-        for one, other in zip(recorded, found, strict=False)
-        if one != other and json.dumps(one["call"], ensure_ascii=False) not in declared
-    ]
+    told = []
+    for one, other in zip(recorded, found, strict=False):
+        lines = list(differences(one, other))
+        if lines and json.dumps(one["call"], ensure_ascii=False) not in declared:
+            told.append("\n  ".join([json.dumps(one["call"], ensure_ascii=False), *lines]))
     if len(recorded) != len(found):
         told.append(f"{len(recorded)} calls were recorded, {len(found)} were made")
     return told

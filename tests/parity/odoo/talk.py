@@ -13,6 +13,9 @@ from tests.parity.odoo.normal import FOUND, Names, Normaliser
 Entry = dict[str, Any]
 """What is recorded of a call: `call` and `answer`."""
 SECONDS = 60
+CLEANED = ("res.users", "ir.attachment", "ir.config_parameter", "res.partner", "res.partner.category")
+NAMED = {"ir.config_parameter": "key", "res.users": "login"}
+ARCHIVED = {"active_test": False}
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Talk:
     odoo: Odoo
     log: list[Entry] = field(default_factory=list)
     names: Names = field(default_factory=Names)
+    before: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Open a connection that knows no proxies."""
@@ -57,6 +61,20 @@ class Talk:
         normal = Normaliser(self.names, model)
         told = {"call": normal.call(call), "answer": normal.answer(answer, ids=ids)}
         self.log.append(json.loads(json.dumps(told)))
+
+    def begin(self) -> None:
+        """Note up to where records were there before."""
+        for model in CLEANED:
+            newest = self.admin.quietly(model, "search", [], 0, 1, "id desc", context=ARCHIVED)
+            self.before[model] = newest[0] if newest else 0
+
+    def tidy(self) -> None:
+        """Remove what the story made and left: newer than its beginning, and with a name of its stories'."""
+        for model in CLEANED:
+            named = [("id", ">", self.before[model]), (NAMED.get(model, "name"), "=ilike", "pa%")]
+            left = self.admin.quietly(model, "search", named, 0, None, "id desc", context=ARCHIVED)
+            if left:
+                self.admin.quietly(model, "unlink", left)
 
     def http(self, method: str, path: str, **options: Any) -> requests.Response:
         """Send a request and write down status, telling headers and body."""

@@ -71,8 +71,6 @@ def access_refused(talk: Talk) -> None:
         speaker.about_itself("has_group", "base.group_user")
         speaker.about_itself("has_group", "base.group_portal")
         speaker.about_itself("has_group", "no.group")
-    mine = talk.admin.quietly("ir.attachment", "search", [("name", "=", "Pa.txt")])
-    talk.admin.quietly("ir.attachment", "unlink", mine)
     talk.admin.quietly(PARTNER, "unlink", [key])
 
 

@@ -82,4 +82,3 @@ def web_reading(talk: Talk) -> None:
         ] else None
         admin(PARTNER, "web_search_read", mine, specification, 0, 1) if "child_ids" not in specification else None
     admin(PARTNER, "web_save", [key], {"color": 7}, {"color": {}})
-    admin.quietly(PARTNER, "unlink", admin.quietly(PARTNER, "search", [("complete_name", "=like", "Pa %")]))

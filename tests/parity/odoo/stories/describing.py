@@ -90,6 +90,3 @@ def names_and_defaults(talk: Talk) -> None:
         order="id",
     )
     admin(PARTNER, "read", [child], ["display_name"], context={"show_address": True})
-    gone = admin.quietly(PARTNER, "search", [("id", ">=", made[0]), ("complete_name", "=like", "Pa %")])
-    admin.quietly(PARTNER, "unlink", gone)
-    admin.quietly(TAG, "unlink", admin.quietly(TAG, "search", [("name", "=like", "Pa %")]))

@@ -32,8 +32,6 @@ def ask(talk: Talk, made: list[int], domains: list[list[Any]]) -> None:
     for domain in domains:
         talk.admin(PARTNER, "search", [("id", "in", made), *domain], order="id")
     talk.admin.quietly(PARTNER, "unlink", made)
-    tags = talk.admin.quietly("res.partner.category", "search", [("name", "=like", "Pa %")])
-    talk.admin.quietly("res.partner.category", "unlink", tags)
 
 
 @story

@@ -55,7 +55,6 @@ def by_json_2(talk: Talk) -> None:
     admin.json2(PARTNER, "name_search", name="Pa json")
     admin.json2("ir.config_parameter", "get_param", key="pa.none")
     admin.json2(PARTNER, "unlink", ids=made)
-    admin.quietly(PARTNER, "unlink", admin.quietly(PARTNER, "search", [("name", "=like", "Pa %")]))
 
 
 @story

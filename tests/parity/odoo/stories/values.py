@@ -54,9 +54,6 @@ def values_of_new_records(talk: Talk) -> None:
     admin("res.country", "create", {"name": "Pa land"})
     admin("res.country", "create", {"name": "Pa land", "code": "US"})
     admin("res.currency", "create", {"name": "USD", "symbol": "x"})
-    gone = admin.quietly(PARTNER, "search", [("name", "=like", "Pa %"), ("active", "in", [True, False])])
-    admin.quietly(PARTNER, "unlink", gone)
-    admin.quietly(TAG, "unlink", admin.quietly(TAG, "search", [("name", "=like", "Pa %")]))
 
 
 @story
