@@ -1,7 +1,7 @@
 # The two commands of the README are `make run` and `make test`; the rest serves those who work on it.
 PYTHON ?= $(shell for v in python3.13 python3.12 python3.11 python3; do command -v $$v >/dev/null && $$v -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' 2>/dev/null && { echo $$v; break; }; done)
 BIN := .venv/bin
-.PHONY: install run demo test check bench pythons test-real record-n8n addon addon-translations docs pictures clean
+.PHONY: install run demo test check bench pythons test-real record-n8n record-odoo addon addon-translations docs pictures clean
 
 install: .venv/installed
 
@@ -40,6 +40,10 @@ test-real: install
 # Makes the parity suite's recordings anew from a real n8n: make record-n8n URL=http://127.0.0.1:5678 [CASES="…"]
 record-n8n: install
 	@$(BIN)/python -m tests.parity.n8n.record --url $(URL) $(CASES)
+
+# Makes the recordings of RPC anew from a real Odoo: make record-odoo URL=http://127.0.0.1:8069 [STORIES="…"]
+record-odoo: install
+	@$(BIN)/python -m tests.parity.odoo.record --url $(URL) $(STORIES)
 
 # The addon as a file that Odoo installs: dist/imageflow-19.0.….zip
 addon: install

@@ -21,6 +21,7 @@ _ACCOUNT = (User.id, User.login, User.name, User.internal)
 _SECRETS = select(*_ACCOUNT, User.salt, User.password_digest, User.api_key_digest).where(User.active)
 _BY_LOGIN = _SECRETS.where(User.login == bindparam("login"))
 _BY_UID = _SECRETS.where(User.id == bindparam("uid"))
+_BY_NUMBER = select(User.id).where(User.id == bindparam("uid"))
 _TAKEN = select(User.id).where(User.login == bindparam("login"))
 _BY_KEY = select(*_ACCOUNT).where(User.api_key_digest == bindparam("api_key"), User.active)
 _BY_SESSION = (
@@ -108,6 +109,11 @@ class Accounts:
         if not isinstance(uid, int) or isinstance(uid, bool):
             return None
         return self._proved(_BY_UID, secret, uid=uid)
+
+    def exists(self, uid: int) -> bool:
+        """Whether there is such a user, who need not be able to sign in."""
+        with self._database.unit() as unit:
+            return unit.find(_BY_NUMBER, uid=uid) is not None
 
     def forget_keys(self) -> None:
         """Look users up again: they may have changed."""

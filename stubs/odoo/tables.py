@@ -34,6 +34,7 @@ class User(Base):
     create_date: Mapped[datetime | None]
     write_uid: Mapped[int | None]
     write_date: Mapped[datetime | None]
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - as documented
 
 
 class Session(Base):

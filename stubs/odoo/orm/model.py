@@ -293,4 +293,6 @@ def _table(model: type[Model]) -> Table:
             Table(table, Base.metadata, *(Column(each, Integer, primary_key=True) for each in (mine, theirs)))
         if field.column and name != "id":
             columns.append(Column(name, field.column_type()))
-    return Table(model._name.replace(".", "_"), Base.metadata, *columns)
+    return Table(
+        model._name.replace(".", "_"), Base.metadata, *columns, sqlite_autoincrement=True
+    )  # no id is given twice

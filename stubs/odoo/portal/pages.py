@@ -65,7 +65,7 @@ class Pages:
 
     async def health(self, _request: Request) -> Response:
         """Say that the stub is up, as Odoo says it."""
-        return JSONResponse({"status": "pass"})
+        return JSONResponse({"status": "pass"}, headers={"cache-control": "no-store"})
 
     async def show_portal(self, request: Request) -> Response:
         """Show the page of AI images, or lead to the sign-in."""

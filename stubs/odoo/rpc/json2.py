@@ -87,6 +87,8 @@ class Json2:
         except (ValueError, RecursionError) as error:
             text = f"could not parse the body as json: {error}"
             raise _HttpError(HTTPStatus.BAD_REQUEST, "BadRequest", text) from None
+        if not given:
+            return {}
         if not isinstance(given, dict):
             text = f"could not parse the body, expecting a json object, got {type(given).__name__}"
             raise _HttpError(HTTPStatus.BAD_REQUEST, "BadRequest", text)

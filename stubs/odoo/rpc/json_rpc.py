@@ -30,6 +30,8 @@ class CodedError(OdooError):
         """Take the code, and what stands in the data."""
         super().__init__(message)
         self.code, self.name = code, name
+        if code == NOT_FOUND:
+            self.arguments = ()
 
 
 async def answer(request: Request, version: Version, respond: Answer, *, cap: int = BODY_CAP) -> Response:
@@ -53,7 +55,7 @@ async def answer(request: Request, version: Version, respond: Answer, *, cap: in
             raise Builtin(ValueError, _not_named(params))
         result = respond(params)
     except OdooError as error:
-        return envelope(identity, version, error=error)
+        return envelope(None if isinstance(error, CodedError) else identity, version, error=error)
     return envelope(identity, version, result=result)
 
 

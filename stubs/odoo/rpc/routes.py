@@ -40,5 +40,6 @@ def add_rpc(app: FastAPI, service: Service, web: Web) -> None:
         "/web/image/{model}/{id:int}/{field}": content.image,
         "/web/image/{model}/{id:int}/{field}/{size}": content.image,
     }
+    gets |= {"/jsonrpc": posts["/jsonrpc"]} | {path: xml.not_allowed for path in posts if path.startswith("/xmlrpc")}
     app.router.routes += [Route(path, endpoint, methods=["POST"]) for path, endpoint in posts.items()]
     app.router.routes += [Route(path, endpoint, methods=["GET"]) for path, endpoint in gets.items()]

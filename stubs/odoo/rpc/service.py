@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from contracts.runtime import Clock, Entropy
 from stubs.odoo.accounts import Account, Accounts
 from stubs.odoo.database import Database
 from stubs.odoo.orm import first_data
 from stubs.odoo.orm.environment import Environment
-from stubs.odoo.orm.errors import AccessDenied, Builtin, Foreign, OdooError
+from stubs.odoo.orm.errors import AccessDenied, Builtin, Foreign, MissingError, OdooError, ValidationError
 from stubs.odoo.orm.scope import SUPERUSER
 from stubs.odoo.rpc.versions import Version
 
@@ -60,6 +62,8 @@ class Service:
             return environment.call(model, method, args, kwargs)
         except OdooError:
             raise
+        except IntegrityError as error:  # a row of the stub's own still needs what was to go
+            raise ValidationError(f"The operation cannot be completed: {error.orig}") from None
         except RecursionError:
             raise Builtin(RecursionError, "maximum recursion depth exceeded") from None
         except (TypeError, ValueError, KeyError, AttributeError, IndexError, OverflowError) as error:
@@ -90,6 +94,9 @@ class Service:
         """Give who proves to be a user by password or API key; raises `OdooError`."""
         self._check_database(database)
         account = self.accounts.of_password(uid, password) if isinstance(password, str) and password else None
+        if account is None and isinstance(uid, int) and not self.accounts.exists(uid):
+            text = f"Record does not exist or has been deleted.\n(Record: res.users({uid},), User: {uid})"
+            raise MissingError(text)
         if account is None or account.id != uid:
             raise AccessDenied
         return account
@@ -101,7 +108,7 @@ class Service:
             needed = 3 if method == "login" else 4
             if len(args) < needed:
                 missing = ["db", "login", "password", "user_agent_env"][len(args) : needed]
-                raise Builtin(TypeError, _missing(f"exp_{method}()", missing))
+                raise Builtin(TypeError, missing_arguments(f"exp_{method}()", missing))
             return self._sign_in(*args[:3])
         raise Builtin(Exception, f"Method not found: {method}")
 
@@ -114,11 +121,10 @@ class Service:
         return account.id if account else False
 
     def _object(self, method: Any, args: list[Any]) -> Any:
+        if len(args) < 5:
+            raise Builtin(ValueError, f"not enough values to unpack (expected at least 5, got {len(args)})")
         if method not in {"execute", "execute_kw"}:
             raise Builtin(NameError, f"Method not available {method}")
-        if len(args) < 5:
-            missing = ["db", "uid", "passwd", "obj", "method", "args"][len(args) : 5]
-            raise Builtin(TypeError, _missing(f"{method}()", missing))
         database, uid, password, model, name, *rest = args
         account = self.user_of(database, uid, password)
         if method == "execute":
@@ -150,7 +156,8 @@ class Service:
         self._prepared = True
 
 
-def _missing(called: str, names: list[str]) -> str:
+def missing_arguments(called: str, names: list[str]) -> str:
+    """Say which arguments are missing, as Python does."""
     listed = (
         " and ".join(f"{each!r}" for each in names)
         if len(names) < 3

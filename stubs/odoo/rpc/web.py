@@ -13,9 +13,10 @@ from stubs.odoo.orm.errors import AccessDenied, AccessError, Builtin, UnknownMod
 from stubs.odoo.portal.cookies import drop_session, keep_session
 from stubs.odoo.portal.sign_in import sign_in
 from stubs.odoo.rpc import json_text
+from stubs.odoo.rpc.content import NOT_FOUND as NO_URL
 from stubs.odoo.rpc.errors import html_page
 from stubs.odoo.rpc.json_rpc import NOT_FOUND, SESSION_EXPIRED, CodedError, answer
-from stubs.odoo.rpc.service import Service
+from stubs.odoo.rpc.service import Service, missing_arguments
 
 SIGN_IN_CAP = 64 * 1024
 UPLOAD_BYTES = 134217728
@@ -80,15 +81,15 @@ class Web:
         account = self._session(request)
         if not is_same_origin(request.headers):
             raise AccessError("A page of another origin can't call here.")
-        for name in ("model", "method", "args", "kwargs"):
-            if name not in params:
-                raise Builtin(TypeError, f"DataSet.call_kw() missing 1 required positional argument: '{name}'")
+        missing = [name for name in ("model", "method", "args", "kwargs") if name not in params]
+        if missing:
+            raise Builtin(TypeError, missing_arguments("DataSet.call_kw()", missing))
         try:
             return self.service.call(
                 account.id, params["model"], params["method"], params["args"] or [], params["kwargs"] or {}
             )
-        except UnknownModel as error:
-            raise CodedError(NOT_FOUND, "werkzeug.exceptions.NotFound", f"404 Not Found: {error.model}") from None
+        except UnknownModel:
+            raise CodedError(NOT_FOUND, "werkzeug.exceptions.NotFound", f"404 Not Found: {NO_URL}") from None
 
     def _session(self, request: Request) -> Account:
         account = by_session(request, self.service.accounts)

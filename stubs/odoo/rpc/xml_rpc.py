@@ -8,7 +8,7 @@ from xml.parsers.expat import ExpatError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from stubs.odoo.orm.errors import AccessDenied, AccessError, OdooError, UserError
+from stubs.odoo.orm.errors import AccessDenied, AccessError, MissingError, OdooError, UserError
 from stubs.odoo.rpc.errors import html_page, traceback_of
 from stubs.odoo.rpc.service import Service
 from stubs.serving.bodies import BodyTooLarge, read_body
@@ -40,6 +40,10 @@ class XmlRpc:
     async def call(self, request: Request) -> Response:
         """Answer a call; faults are answered with 200 too."""
         return await self._answer(request, old=False)
+
+    async def not_allowed(self, _request: Request) -> Response:
+        """Refuse whatever is no POST."""
+        return html_page(405, "The method is not allowed for the requested URL.", allow="POST, OPTIONS")
 
     async def call_old(self, request: Request) -> Response:
         """Answer a call of the older endpoint."""
@@ -104,8 +108,8 @@ def _code(error: OdooError) -> int:
 
 def _old_fault(error: OdooError) -> str:
     """Write a fault of the older endpoint: its code is text, and holds all that there is to say."""
-    kind = error.name.rpartition(".")[2]
     code = _code(error)
+    kind = error.name.rpartition(".")[2] if isinstance(error, AccessError | MissingError) else "UserError"
     if code == DENIED:
         return _dumped(xmlrpc.client.Fault("AccessDenied", error.message))  # type: ignore[arg-type]  # text, as Odoo has it
     if code == APPLICATION:

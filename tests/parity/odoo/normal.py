@@ -24,6 +24,14 @@ ALIKE = frozenset(
 )
 FIXED = 3
 """Ids up to this are the same in every Odoo: company, administrator, and their partners."""
+_MODELS = {
+    "user_id": "res.users",
+    "user_ids": "res.users",
+    "create_uid": "res.users",
+    "write_uid": "res.users",
+    "partner_id": "res.partner",
+    "category_id": "res.partner.category",
+}
 FOUND = frozenset(["search", "create", "copy", "name_create", "name_search"])
 """Methods whose answer is ids."""
 
@@ -84,14 +92,7 @@ class Normaliser:
     def answer(self, value: Any, *, ids: bool = False) -> Any:
         """Give an answer with what varies replaced; numbers only where ids stand."""
         if isinstance(value, dict):
-            inside = {
-                key: str(key).endswith(_LINKING) or (ids and key == "body") or str(key).startswith("id:")
-                for key in value
-            }
-            return {
-                key: self._user(each) if key in {"uid", "res_id"} else self.answer(each, ids=inside[key])
-                for key, each in value.items()
-            }
+            return {key: self._field(str(key), each, ids=ids) for key, each in value.items()}
         if isinstance(value, list) and len(value) == 2 and type(value[0]) is int and isinstance(value[1], str):
             return [self.answer(value[0], ids=True), self._text(value[1])]
         if isinstance(value, (list, tuple)):
@@ -102,6 +103,12 @@ class Normaliser:
         if ids and isinstance(value, int) and not isinstance(value, bool):
             return self._key(value)
         return value
+
+    def _field(self, name: str, value: Any, *, ids: bool) -> Any:
+        if name in {"uid", "res_id"}:
+            return self._user(value)
+        inside = name.endswith(_LINKING) or (ids and name == "body") or name.startswith("id:")
+        return Normaliser(self.names, _MODELS.get(name, self.model)).answer(value, ids=inside)
 
     def _key(self, value: int) -> Any:
         same = value <= FIXED and self.model in ALIKE

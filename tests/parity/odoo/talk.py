@@ -92,7 +92,10 @@ TELLING = ("content-type", "content-disposition", "cache-control", "etag", "www-
 def _body(response: requests.Response) -> Any:
     kind = response.headers.get("content-type", "")
     if kind.startswith("application/json"):
-        return response.json()
+        told = response.json()
+        if isinstance(told, dict):
+            told.pop("debug", None)
+        return told
     if kind.startswith("image/"):
         return (
             base64.b64encode(response.content).decode() if "placeholder" not in str(response.headers) else "placeholder"

@@ -85,6 +85,8 @@ class Many(Relation):
 
     def commands(self, value: Any) -> list[tuple[Any, ...]]:
         """Read what is written as commands: a list of them, or of plain ids; raises `Builtin`."""
+        if value is False or value is None:
+            return [(5, 0, 0)]
         if not value:
             return []
         if not isinstance(value, (list, tuple)):

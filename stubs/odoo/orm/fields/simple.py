@@ -138,6 +138,14 @@ class Selection(Field):
         return {"selection": [list(each) for each in self.choices]}
 
 
+class Language(Selection):
+    """A choice of what is installed, which nobody checks."""
+
+    def to_column(self, value: Any) -> Any:
+        """Take anything."""
+        return str(value) if value else None
+
+
 class Json(Field):
     """Any JSON."""
 

@@ -54,6 +54,8 @@ class Html(Text):
 
     def to_column(self, value: Any) -> Any:
         """Take the HTML that is left when it was made safe."""
+        if value and not isinstance(value, (str, bytes)):
+            return "<p>Unknown error when sanitizing</p>"
         text = super().to_column(value)
         return text and sanitize(text)
 

@@ -1,6 +1,6 @@
 """Making, changing, copying and deleting records."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from stubs.odoo.orm import access, commands, registry
@@ -34,7 +34,9 @@ IN_USE = (
 def create(records: Model, vals_list: Any) -> Any:
     """Make records: one for a dict, whose id is given; several for a list, whose ids are."""
     access.check(records, "create")
-    several = isinstance(vals_list, (list, tuple))
+    several = not isinstance(vals_list, Mapping)
+    if several and not isinstance(vals_list, Iterable):
+        raise Builtin(TypeError, f"{type(vals_list).__name__!r} object is not iterable")
     made = [create_one(records, vals) for vals in (vals_list if several else [vals_list])]
     access.check_records(records.of(made), "create")
     return made if several else made[0]
@@ -166,15 +168,15 @@ def copy(records: Model, default: Any = None) -> list[int]:
 
 
 @general(Kind.RECORDS)
-def action_archive(records: Model) -> Any:
+def action_archive(records: Model) -> None:
     """Archive records."""
-    return write(records, {"active": False})
+    write(records, {"active": False})
 
 
 @general(Kind.RECORDS)
-def action_unarchive(records: Model) -> Any:
+def action_unarchive(records: Model) -> None:
     """Bring archived records back."""
-    return write(records, {"active": True})
+    write(records, {"active": True})
 
 
 def _copied(records: Model, key: int) -> dict[str, Any]:

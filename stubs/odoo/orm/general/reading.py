@@ -78,7 +78,7 @@ def readable(records: Model, wanted: Any) -> list[str]:
     """Give the fields to read: those named, or all that the user may see; raises `OdooError`."""
     if not wanted:
         return [name for name, field in records.fields.items() if records.scope.has_any(field.groups) and name != "raw"]
-    names = [wanted] if isinstance(wanted, str) else list(wanted)
+    names = list(wanted)
     for name in names:
         if not isinstance(name, str) or name not in records.fields:
             raise wrong_value(f"Invalid field {name!r} on {records._name!r}")

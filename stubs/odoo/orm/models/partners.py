@@ -12,6 +12,7 @@ from stubs.odoo.orm.fields import (
     Float,
     Html,
     Integer,
+    Language,
     Many2many,
     Many2one,
     One2many,
@@ -89,7 +90,7 @@ class ResPartner(Model):
     )
     commercial_partner_id = Many2one("res.partner", "Commercial Entity", compute="_compute_commercial", store=True)
     ref = Char("Reference")
-    lang = Selection([("en_US", "English (US)")], "Language", default="en_US")
+    lang = Language([("en_US", "English (US)")], "Language", default="en_US")
     tz = Char("Timezone")
     vat = Char("Tax ID")
     company_id = Many2one("res.company", "Company")

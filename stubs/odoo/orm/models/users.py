@@ -2,15 +2,15 @@
 
 from typing import Any, cast
 
-from sqlalchemy import Table
+from sqlalchemy import Table, delete
 
 from stubs.odoo.orm.errors import UserError
-from stubs.odoo.orm.fields import Boolean, Char, Many2many, Many2one, Selection
+from stubs.odoo.orm.fields import Boolean, Char, Language, Many2many, Many2one
 from stubs.odoo.orm.model import Model, Rule, Unique
 from stubs.odoo.orm.models.groups import MEMBERS
 from stubs.odoo.orm.remote import Kind, remote
 from stubs.odoo.passwords import new_salt, stretch
-from stubs.odoo.tables import User
+from stubs.odoo.tables import Session, User
 
 OWN = frozenset(["signature", "action_id", "company_id", "email", "name", "image_1920", "lang", "tz", "phone"])
 """What users may change of themselves."""
@@ -49,7 +49,7 @@ class ResUsers(Model):
     name = Char("Name", origin="partner_id.name", inherited=True)
     email = Char("Email", origin="partner_id.email", inherited=True)
     phone = Char("Phone", origin="partner_id.phone", inherited=True)
-    lang = Selection([("en_US", "English (US)")], "Language", origin="partner_id.lang", inherited=True)
+    lang = Language([("en_US", "English (US)")], "Language", origin="partner_id.lang", inherited=True)
     tz = Char("Timezone", origin="partner_id.tz", inherited=True)
     image_1920 = Char("Image", origin="partner_id.image_1920", inherited=True)
 
@@ -138,6 +138,8 @@ class ResUsers(Model):
                 "You cannot delete the admin user because it is utilized in various places (such as security "
                 "configurations,...). Instead, archive it."
             )
+        for key in self.ids:
+            self.scope.unit.run(delete(Session).where(Session.user_id == key))
         if 1 in self.ids:
             raise UserError(
                 "You can not remove the admin user as it is used internally for resources created by Odoo "

@@ -46,6 +46,9 @@ def links_from_many(talk: Talk) -> None:
 def links_between_many(talk: Talk) -> None:
     """Tags are linked and let go, from both sides, and deleted."""
     admin = talk.admin
+    admin(
+        TAG, "create", [{"name": f"Pa filler {place}"} for place in range(4)]
+    )  # so that no tag has a company's number
     tags = admin(TAG, "create", [{"name": "Pa red"}, {"name": "Pa blue"}, {"name": "Pa green", "parent_id": False}])
     partner = admin(PARTNER, "create", {"name": "Pa tagged", "category_id": [(6, 0, tags[:2])]})
     for commands in (

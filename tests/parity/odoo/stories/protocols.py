@@ -90,7 +90,8 @@ def by_json_rpc(talk: Talk) -> None:
         answer = talk.session.post(f"{talk.odoo.address}/jsonrpc", json=body).json()
         if "error" in answer:
             answer["error"]["data"].pop("debug", None)
-        hidden = [each if each != admin.password else "<password>" for each in args]
+        secret = 2 if len(args) > 2 else -1
+        hidden = ["<password>" if place == secret and each != "wrong" else each for place, each in enumerate(args)]
         talk.note([service, method, hidden, more], answer)
 
     call("common", "version")

@@ -16,7 +16,7 @@ def story(function: Story) -> Story:
 
 
 def users(talk: Talk, *kinds: str) -> list[Speaker]:
-    """Give a user of each kind (`user`, `portal`), who is of the parity suite's own and stays for the next story."""
+    """Give a user of each kind (`user`, `portal`), who is the story's own."""
     found = []
     for kind in kinds:
         login, password = f"parity_{kind}", f"secret of {kind}"
