@@ -130,6 +130,7 @@ def of_n8n(flows: Real | None, second: Real | None) -> Iterator[Suite]:
     if flows:
         yield Suite("n8n", features("n8n"), (flows,))
         yield Suite("recordings-of-n8n", ("tests/parity/n8n",), (flows,))
+        yield Suite("n8n-calls-our-odoo", ("tests/odoo_node",), (flows,))
     if flows and second:
         yield Suite("odoo-and-n8n", features("odoo-and-n8n", "--only-real", "-m", "odoo and n8n"), (second, flows))
 
