@@ -97,6 +97,7 @@ tickets = Case(
         "POST /page/t-1": Reply({"ok": True}),
         "POST /page/t-3": Reply({"error": {"message": "no pager", "code": 17}}, 503),
     },
+    unordered=True,
 )
 
 invoices = Case(
