@@ -2,13 +2,8 @@
 
 import contextlib
 import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -19,10 +14,9 @@ from tests.parity.n8n.normal import normal
 from tests.parity.n8n.play import play
 from tests.parity.n8n.recordings import read
 from tests.parity.n8n.server import ScriptedServer
+from tests.parity.served import served
 
 KEY = "imageflow-n8n-key"
-ROOT = Path(__file__).parents[3]
-SECONDS = 30
 AT_ONCE = 4
 
 Replays = dict[str, Future[Document]]
@@ -42,28 +36,8 @@ def n8n(pytestconfig: pytest.Config) -> Iterator[N8n]:
     if real:
         yield N8n(real[0].removeprefix("n8n="), os.environ["IMAGEFLOW_N8N_API_KEY"])
         return
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "simulator", "serve", "n8n", "--port", f"n8n={port}", "--no-room"]
-    url = f"http://127.0.0.1:{port}"
-    own = {name: value for name, value in os.environ.items() if not name.startswith("IMAGEFLOW_")}
-    process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.DEVNULL)
-    try:
-        _until_ready(url, process)
+    with served("n8n", "/healthz/readiness") as url:
         yield N8n(url, KEY)
-    finally:
-        process.terminate()
-        process.wait(SECONDS)
-
-
-def _until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end and process.poll() is None:
-        with contextlib.suppress(OSError):
-            if N8n(url, KEY).call("GET", "/healthz/readiness").status == 200:
-                return
-        time.sleep(0.05)
-    raise AssertionError("`imageflow serve n8n` did not start.")
 
 
 @pytest.fixture(scope="session")
