@@ -1,11 +1,13 @@
 """A database of its own beside a native Odoo's, for what Odoo itself does with the addon: its tests, its terms."""
 
+import json
 import subprocess
 from collections.abc import Iterator
 from configparser import ConfigParser
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from simulator.native.loopback import free_port
 from simulator.native.odoo import addon
@@ -16,6 +18,7 @@ NAME = "imageflow_beside"
 TESTING = ("freezegun",)
 """What Odoo's own tests import without naming it."""
 MINUTES = 10
+_TOLD = "TOLD="
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,15 @@ class Beside:
         """Run one of Odoo's commands on the database; the server itself when the first word is an option."""
         return self._run(self.odoo.command(*words, f"--database={NAME}"), self.odoo.environment())
 
+    def tell(self, script: str) -> Any:
+        """Run a script in Odoo's shell, where `env` is the superuser's; give what it has put into `told`."""
+        told = f'{script}\nimport json\nenv.cr.commit()\nprint("{_TOLD}" + json.dumps(told))\n'
+        command = self.odoo.command("shell", f"--database={NAME}", "--no-http")
+        ended = self._run(command, self.odoo.environment(), told)
+        (answer,) = [line for line in ended.output.splitlines() if line.startswith(_TOLD)] or [f"{_TOLD}null"]
+        assert ended.code == 0, ended.output
+        return json.loads(answer.removeprefix(_TOLD))
+
     def install(self, *options: str) -> Ended:
         """Make the database and install the addon in it, then stop."""
         port = f"--http-port={free_port(0, 'odoo')}"
@@ -57,9 +69,10 @@ class Beside:
         ended = self._run(command, {"PGPASSWORD": told["db_password"], "LC_ALL": "C.UTF-8"})
         assert ended.code == 0, ended.output
 
-    def _run(self, command: list[str], environment: dict[str, str]) -> Ended:
+    def _run(self, command: list[str], environment: dict[str, str], typed: str = "") -> Ended:
         done = subprocess.run(
             command,
+            input=typed,
             cwd=self.odoo.data,
             env=environment,
             stdout=subprocess.PIPE,

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from contracts.kit.signing import make_secret
+from tests.odoo_addon.beside import Beside, Ended, database
 from tests.odoo_addon.real.n8n import N8n, n8n_at
 from tests.odoo_addon.real.odoo import Odoo, User
 
@@ -96,3 +97,19 @@ def n8n(webhook: N8n, odoo: Odoo) -> N8n:
 def user(odoo: Odoo, n8n: N8n) -> User:
     """Give an internal user with a quota of their own, unused."""
     return odoo.new_user()
+
+
+@pytest.fixture(scope="session")
+def beside() -> Iterator[Beside]:
+    """Give a database beside the one that is served."""
+    data = os.environ.get("IMAGEFLOW_ODOO_DATA")
+    if not data:
+        pytest.skip("could not check: IMAGEFLOW_ODOO_DATA names no folder of an Odoo that `imageflow up odoo` started")
+    with database(Path(data)) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def tested(beside: Beside) -> Ended:
+    """Give what Odoo said of the addon's installation there, and of its own tests."""
+    return beside.install("--test-tags=/imageflow")

@@ -1,32 +1,14 @@
 """What Odoo itself finds of the addon, on a database of its own: only where the Odoo is one of this machine's."""
 
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.odoo_addon.beside import Beside, Ended, database
+from tests.odoo_addon.beside import Beside, Ended
 from tests.odoo_addon.translations import TEMPLATE, exported
 
 pytestmark = pytest.mark.timeout(900)
-
-
-@pytest.fixture(scope="module")
-def beside() -> Iterator[Beside]:
-    """Give a database beside the one that is served."""
-    data = os.environ.get("IMAGEFLOW_ODOO_DATA")
-    if not data:
-        pytest.skip("could not check: IMAGEFLOW_ODOO_DATA names no folder of an Odoo that `imageflow up odoo` started")
-    with database(Path(data)) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def tested(beside: Beside) -> Ended:
-    """Give what Odoo said of the addon's installation and of its own tests."""
-    return beside.install("--test-tags=/imageflow")
 
 
 def test_odoos_own_tests_hold(tested: Ended) -> None:

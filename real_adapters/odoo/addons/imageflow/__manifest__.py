@@ -22,5 +22,6 @@
         "views/menus.xml",
     ],
     "post_init_hook": "make_first_secret",
+    "uninstall_hook": "forget_settings",
     "application": True,
 }

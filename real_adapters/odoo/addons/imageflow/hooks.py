@@ -1,8 +1,9 @@
-"""What an installation does once."""
+"""What an installation does once, and what goes with the addon when it is uninstalled."""
 
 import secrets
 
 from .contracts.kit.signing import make_secret
+from .services.settings import PREFIX
 
 
 def make_first_secret(env):
@@ -10,3 +11,8 @@ def make_first_secret(env):
     parameters = env["ir.config_parameter"].sudo()
     if not parameters.get_param("imageflow.webhook_secrets"):
         parameters.set_param("imageflow.webhook_secrets", make_secret(secrets.token_urlsafe(36)))
+
+
+def forget_settings(env):
+    """Remove every setting: those that an administrator entered, secrets and keys among them, Odoo would keep."""
+    env["ir.config_parameter"].sudo().search([("key", "=like", PREFIX + "%")]).unlink()
