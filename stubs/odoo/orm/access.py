@@ -51,11 +51,13 @@ def rule_domain(model: "Model", mode: str) -> Domain:
 
 def allowed(records: "Model", mode: str) -> list[int]:
     """Give the ids of those records that the rules leave to the user."""
+    if records.scope.is_super:
+        return records.ids
     domain = rule_domain(records, mode)
     if domain in {ALL, Both(())}:
-        return records.ids
+        return records.narrowed(records.ids, mode)
     test = test_of(records.super().with_all(), domain)
-    return [key for key in records.ids if test(key)]
+    return records.narrowed([key for key in records.ids if test(key)], mode)
 
 
 def check_records(records: "Model", mode: str) -> None:

@@ -107,7 +107,7 @@ def _make_world(scope: Scope) -> None:
     english = {"name": "English (US)", "code": "en_US", "iso_code": "en", "url_code": "en", "active": True}
     _add(scope, "res.lang", **english)
     company = _add(scope, "res.partner", name="My Company", is_company=True, **_PERSON)
-    _add(scope, "res.company", partner_id=company, currency_id=dollar, active=True, sequence=10)
+    _add(scope, "res.company", partner_id=company, currency_id=dollar, active=True, sequence=0)
 
 
 _PERSON = {"active": True, "type": "contact", "lang": "en_US"}

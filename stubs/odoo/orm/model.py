@@ -209,6 +209,11 @@ class Model:
         """Give what is other in a copy."""
         return {}
 
+    def narrowed(self, keys: list[int], mode: str) -> list[int]:
+        """Leave out, of what the rules leave to the user, what the model itself keeps from them."""
+        del mode
+        return keys
+
     def refusal(self, mode: str) -> str:
         """Say that the record rules leave these records to others, as Odoo does."""
         user = self.scope.as_superuser()["res.users"].get(self.scope.uid, "name")

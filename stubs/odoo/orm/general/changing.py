@@ -225,8 +225,13 @@ def _check_required(records: Model, kept: Mapping[str, Any], names: Any) -> None
     for name in names:
         field = records.fields[name]
         if field.required and field.column and kept.get(name) is None:
-            label, about = field.string, (records._description, records._name)
-            raise ValidationError(REQUIRED.format(label=label, name=name, description=about[0], model=about[1]))
+            raise required(records, name)
+
+
+def required(records: Model, name: str) -> ValidationError:
+    """Give the refusal of a record without a value that it must have."""
+    label, about = records.fields[name].string, (records._description, records._name)
+    return ValidationError(REQUIRED.format(label=label, name=name, description=about[0], model=about[1]))
 
 
 def _check_unique(records: Model, key: int | None, kept: Mapping[str, Any]) -> None:

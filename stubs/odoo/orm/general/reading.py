@@ -101,8 +101,8 @@ def show(records: Model, key: int, name: str, *, named: bool) -> Any:
         if not value:
             return False
         return [value, linked_name(records, field, value)] if named else value
-    if field.type == "binary" and value and _sizes(records, name):
-        return human_size(len(value))
+    if field.type == "binary" and _sizes(records, name):
+        return human_size(len(value)) if value else False
     return field.to_read(value)
 
 

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import LargeBinary
 from sqlalchemy.types import TypeEngine
 
-from stubs.odoo.orm import access
+from stubs.odoo.orm import access, registry
 from stubs.odoo.orm.errors import wrong_value
 from stubs.odoo.orm.fields import Binary, Boolean, Char, Integer, Many2one, Many2oneReference, Selection, Text
 from stubs.odoo.orm.fields.binary import decode
-from stubs.odoo.orm.model import Model, Rule
+from stubs.odoo.orm.model import Model
 from stubs.odoo.orm.models.shrinking import shrink
 from stubs.odoo.orm.remote import Kind, remote
 
@@ -48,13 +48,6 @@ class Raw(Binary):
         return LargeBinary()
 
 
-def _visible(scope: Any) -> Any:
-    """Give what internal users see: what is public, at no record, or theirs; of records, what they may read there."""
-    if "base.group_system" in scope.groups():
-        return [(1, "=", 1)]
-    return ["|", "|", ("public", "=", True), ("create_uid", "=", scope.uid), ("res_id", "!=", False)]
-
-
 def decoded(value: Any) -> bytes:
     """Read base64 text; raises `OdooError`."""
     if isinstance(value, str) and not value.isascii():
@@ -79,7 +72,6 @@ class IrAttachment(Model):
     _open_to_search = True
     _looks_first = True
     _access = {"base.group_user": "crud"}
-    _rules = (Rule("", _visible),)
     name = Char("Name", required=True)
     description = Text("Description")
     res_name = Char("Resource Name", compute="_compute_res_name")
@@ -111,8 +103,25 @@ class IrAttachment(Model):
                 self.scope.rows.update(self.table, key, {"access_token": token})
         return [self.rows()[key]["access_token"] for key in self.ids]
 
+    def narrowed(self, keys: list[int], mode: str) -> list[int]:
+        """Leave what is public to read, what is at a record that the user may read or change, and what is their own."""
+        return [key for key in keys if self._is_open(self.rows()[key], mode)]
+
+    def _is_open(self, row: dict[str, Any], mode: str) -> bool:
+        if mode == "read" and row["public"]:
+            return True
+        if not (row["res_model"] and row["res_id"]):
+            return row["create_uid"] == self.scope.uid or "base.group_system" in self.scope.groups()
+        if row["res_model"] not in registry.models():
+            return False
+        there = self.scope[row["res_model"]].of([row["res_id"]])
+        needed = "read" if mode == "read" else "write"
+        return bool(there.existing()) and access.may(there, needed) and bool(access.allowed(there, needed))
+
     def refusal(self, mode: str) -> str:
         """Say that these are for others."""
+        if mode == "read":
+            return super().refusal(mode)
         listed = ", ".join(map(str, self.ids)) + ("," if len(self.ids) == 1 else "")
         return (
             "Sorry, you are not allowed to access this document. Please contact your system administrator.\n\n"

@@ -15,6 +15,7 @@ class IrCron(Model):
     _description = "Scheduled Actions"
     _order = "cron_name, id"
     _rec_name = "cron_name"
+    _looks_first = True
     _access = {"base.group_system": "crud"}
     name = Char("Name", required=True)
     cron_name = Char("Name", readonly=True)

@@ -23,6 +23,7 @@ class IrModuleModule(Model):
 
     _name = "ir.module.module"
     _description = "Module"
+    _looks_first = True
     _order = "application desc,sequence,name"
     _rec_name = "shortdesc"
     _access = {"base.group_user": "r", "base.group_system": "crud"}
@@ -68,6 +69,7 @@ class IrModel(Model):
 
     _name = "ir.model"
     _description = "Models"
+    _looks_first = True
     _order = "model"
     _access = {"base.group_erp_manager": "crud"}
     name = Char("Model Description", required=True)

@@ -16,6 +16,7 @@ class IrConfigParameter(Model):
     _description = "System Parameter"
     _order = "key"
     _rec_name = "key"
+    _looks_first = True
     _python_name = "IrConfig_Parameter"
     _access = {"base.group_system": "crud"}
     _unique = (Unique(("key",), "Key must be unique."),)

@@ -3,6 +3,9 @@
 Limitations: one company and one language; of currencies and countries only some.
 """
 
+from typing import Any
+
+from stubs.odoo.orm.errors import ValidationError
 from stubs.odoo.orm.fields import Boolean, Char, Float, Integer, Many2one, One2many, Selection
 from stubs.odoo.orm.model import Model, Unique
 from stubs.odoo.orm.remote import Kind, remote
@@ -25,6 +28,9 @@ class ResCurrency(Model):
     rounding = Float("Rounding Factor", digits=(12, 6), default=0.01)
     position = Selection([("after", "After Amount"), ("before", "Before Amount")], "Symbol Position", default="after")
     active = Boolean("Active", default=True)
+
+    def _search_display_name(self, operator: str, value: Any) -> Any:
+        return ["|", ("name", operator, value), ("full_name", operator, value)]
 
 
 class ResCountry(Model):
@@ -62,6 +68,7 @@ class ResLang(Model):
 
     _name = "res.lang"
     _description = "Languages"
+    _looks_first = True
     _order = "active desc,name"
     _access = EVERYBODY
     _unique = (Unique(("name",), "The name of the language must be unique!"),)
@@ -101,3 +108,18 @@ class ResCompany(Model):
     website = Char("Website Link", origin="partner_id.website", inherited=True)
     vat = Char("Tax ID", origin="partner_id.vat", inherited=True)
     country_id = Many2one("res.country", "Country", origin="partner_id.country_id", inherited=True)
+    user_ids = One2many("res.users", "company_id", "Accepted Users")
+
+    def _prepare(self, given: dict[str, Any]) -> dict[str, Any]:
+        from stubs.odoo.orm.general.changing import create_one, required  # noqa: PLC0415 - it makes companies too
+
+        if given.get("partner_id"):
+            return given
+        name = given.pop("name", None)
+        if not name:
+            raise required(self, "name")
+        if any(self.get(key, "name") == name for key in self.rows()):
+            raise ValidationError("The operation cannot be completed: The company name must be unique!")
+        partner = {"name": name, "is_company": True}
+        made = create_one(self.scope.as_superuser()["res.partner"], partner)
+        return {"currency_id": 1} | given | {"partner_id": made}
