@@ -16,6 +16,7 @@ I10   `status`, `failure_code`, `images` (each `id`, `key`, `sha256`, `width`, `
 I11   `image_id`; answer adds `answer_status`, `sha256`
 ====  ==========================================================================================
 
+A state adds `seen_late` when an exchange that it must have come before passed while it could not be read.
 An image of I06 and I07 is `{"sha256": …, "bytes": …}` when it came as data, `{"url": …}` when as a link.
 """
 
@@ -26,6 +27,8 @@ from typing import Any, Literal, Protocol, cast, overload
 Kind = Literal["exchange", "answer", "state"]
 SHORTEST_SECRET = 8
 """Characters of a secret that is worth looking for: shorter ones stand in many a word."""
+SEEN_LATE = "seen_late"
+"""The fact of a state that holds, though its place in the journal says nothing."""
 Verdict = Literal["passed", "failed", "could not check"]
 
 

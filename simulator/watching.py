@@ -1,12 +1,14 @@
 """Looks into a real Odoo for what no wire shows, in time: before what depends on it is noted, and when it is told.
 
 The journal's order is causal order. A real Odoo tells nobody of its states, so they are looked for just before an
-exchange that must have come after them, and just after an answer that tells of one.
+exchange that must have come after them, and just after an answer that tells of one. Where that look fails the exchange
+goes on, and what is read later is noted as seen late: it has happened, and its place says nothing.
 """
 
 import asyncio
 import logging
 
+from contracts.evidence import SEEN_LATE
 from contracts.ports.odoo import OdooPort
 from contracts.ports.system import CouldNotCheck
 from contracts.wire import HttpAnswer
@@ -29,6 +31,7 @@ class Watch:
         """See nothing yet."""
         self._odoo, self._journal = odoo, journal
         self._unread: dict[str, str] = {}
+        self._passed: set[str] = set()  # requests that an exchange has passed unseen
         self._noted: set[tuple[str, str, str]] = set()
         self._open: dict[str, None] = {}
         self._one_at_a_time = asyncio.Lock()
@@ -44,6 +47,7 @@ class Watch:
         """Note what must have happened before an exchange on a hop."""
         if interaction in BEFORE:
             await self.look(request_id)
+            self._passed |= self._unread.keys()
 
     async def after(self, interaction: str, request_id: str | None, answer: HttpAnswer) -> None:
         """Note what an answer tells of: a request that was taken in, an outcome accepted, an end that the user sees."""
@@ -87,11 +91,13 @@ class Watch:
             _log.warning("What happened to request %s could not be read: %s", request_id, error)
             return
         self._unread.pop(request_id, None)
+        late = {SEEN_LATE: True} if request_id in self._passed else {}
+        self._passed.discard(request_id)
         for interaction, facts in states:
             key = (request_id, interaction, str(facts.get("webhook_id", "")) if interaction == "I08" else "")
             if key in self._noted:
                 continue
             self._noted.add(key)
-            self._journal.state(interaction, request_id, dict(facts))
+            self._journal.state(interaction, request_id, dict(facts) | late)
             if interaction == "I10":
                 self._open.pop(request_id, None)

@@ -2,7 +2,7 @@
 
 from contracts.evidence import Entry, Evidence
 from contracts.interactions import INTERACTIONS
-from contracts.invariants.reading import Mismatches, excused, need_submissions, short
+from contracts.invariants.reading import Mismatches, excused, is_late, need_order, need_submissions, short
 from contracts.invariants.registry import invariant
 
 
@@ -10,12 +10,14 @@ from contracts.invariants.registry import invariant
 def causal_order(evidence: Evidence) -> None:
     """Every interaction of a request happens after one that causes it, and every answer after its question."""
     wrong = Mismatches("Something came before its cause")
-    seen: dict[tuple[str, str | None], int] = {}
+    # What was read late may have been there from the start.
+    seen = {(entry.interaction, entry.correlation_id): entry.seq for entry in evidence.entries if is_late(entry)}
     demanded = excused(evidence)
     for entry in evidence.entries:
         _check(entry, seen, demanded, wrong)
         seen.setdefault((entry.interaction, entry.correlation_id), entry.seq)
     wrong.settle()
+    need_order(evidence)
     need_submissions(evidence, dict.fromkeys(entry.correlation_id for entry in evidence.of("I02")))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from contracts.evidence import Entry, Evidence
+from contracts.evidence import SEEN_LATE, Entry, Evidence
 from contracts.invariants.registry import CannotCheck, Violation
 
 LOST = "A submission (I01) has lost its answer, and with it the id of its request."
@@ -65,6 +65,18 @@ def need_submissions(evidence: Evidence, requests: Iterable[str | None]) -> None
     missing = [short(each) for each in requests if each not in known]
     if missing and excused(evidence).unobserved.get("I01") == LOST:
         raise CannotCheck(f"{LOST} It may have been {' or '.join(missing)}.")
+
+
+def is_late(entry: Entry) -> bool:
+    """Tell whether a state was read too late for its place to say anything."""
+    return bool(entry.facts.get(SEEN_LATE))
+
+
+def need_order(evidence: Evidence) -> None:
+    """Raise `CannotCheck` when a state has no place in the order."""
+    late = [f"{each.interaction} of {short(each.correlation_id)}" for each in evidence.entries if is_late(each)]
+    if late:
+        raise CannotCheck(f"It was read too late to tell what it came before: {', '.join(late)}.")
 
 
 def asked(part: Evidence) -> int | None:

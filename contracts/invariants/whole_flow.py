@@ -4,7 +4,16 @@ from itertools import pairwise
 
 from contracts.evidence import Entry, Evidence
 from contracts.interactions import INTERACTIONS, SUPPORT
-from contracts.invariants.reading import Mismatches, by_request, ends, excused, need_submissions, short
+from contracts.invariants.reading import (
+    Mismatches,
+    by_request,
+    ends,
+    excused,
+    is_late,
+    need_order,
+    need_submissions,
+    short,
+)
 from contracts.invariants.registry import CannotCheck, invariant
 
 
@@ -19,6 +28,7 @@ def whole_flow(evidence: Evidence) -> None:
         _check_ids(entry, wrong)
     _check_attempts(evidence, wrong)
     wrong.settle()
+    need_order(evidence)
     need_submissions(evidence, completed)
     if not completed and "I10" in evidence.unobserved:
         raise CannotCheck(f"No request was seen to be completed: {evidence.unobserved['I10']}")
@@ -44,7 +54,7 @@ def _check_steps(part: Evidence, request: str, wrong: Mismatches) -> None:
     for interaction in INTERACTIONS:
         entry = next(part.of(interaction), None)
         if entry is not None:
-            first.append(entry)
+            first += [] if is_late(entry) else [entry]
         elif interaction != "I11" and interaction not in part.unobserved:
             wrong.add(f"{short(request)} was completed without {interaction}.")
     for before, after in pairwise(first):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from contracts.evidence import Entry
 from tests.invariants.journals import INSIDE_ODOO, SECRET, Journal, happy, quota, request_id
 from tests.invariants.judging import failed, findings, unchecked
 
@@ -152,3 +153,34 @@ def test_a_submission_that_lost_its_answer_may_have_been_any_request() -> None:
     assert not failed(journal)
     submission.facts["answer_status"] = 422
     assert failed(journal) == {"whole_flow", "causal_order"}
+
+
+def test_a_state_that_was_read_late_has_no_place_in_the_order() -> None:
+    """While Odoo was down the dispatch passed: what was read afterwards came before it, or did not, nobody knows."""
+    journal = happy()
+    late = [each for each in journal.entries if each.interaction in {"I02", "I03"}]
+    move_behind_the_dispatch(journal, late)
+    assert failed(journal) == {"whole_flow", "causal_order"}
+    for entry in late:
+        entry.facts["seen_late"] = True
+    assert unchecked(journal) == {"whole_flow", "causal_order"}
+    assert not failed(journal)
+
+
+def test_a_state_that_was_read_late_excuses_no_other() -> None:
+    """Another request whose dispatch came before its record is still wrong."""
+    journal = happy()
+    journal.flow(2, used=2)
+    move_behind_the_dispatch(journal, [journal.first("I02")])
+    second = next(each for each in journal.entries if (each.interaction, each.correlation_id) == ("I02", request_id(2)))
+    second.facts["seen_late"] = True
+    assert failed(journal) == {"whole_flow", "causal_order"}
+
+
+def move_behind_the_dispatch(journal: Journal, entries: list[Entry]) -> None:
+    """Have these stand behind I04."""
+    others = [each for each in journal.entries if each not in entries]
+    place = next(number for number, each in enumerate(others) if each.interaction == "I04") + 1
+    journal.entries = others[:place] + entries + others[place:]
+    for seq, each in enumerate(journal.entries, 1):
+        each.seq = seq

@@ -151,6 +151,24 @@ def test_what_could_not_be_read_is_told_until_it_was_read() -> None:
     assert watched(play) == ["I02", "I03"]
 
 
+def test_what_an_exchange_passed_unseen_is_noted_as_seen_late() -> None:
+    """The dispatch of an Odoo that has just died is passed on; what was before it is read later, and says so."""
+    late: list[bool] = []
+
+    async def play(watch: Watch, odoo: Played, journal: Journal) -> None:
+        odoo.answers = False
+        await watch.before("I04", REQUEST)
+        crosses(journal, "I04")
+        odoo.answers = True
+        await watch.look(REQUEST)
+        odoo.happened.append(accepted("w1"))
+        await watch.before("I09", REQUEST)
+        late.extend("seen_late" in entry.facts for entry in journal.entries())
+
+    assert watched(play) == ["I04", "I02", "I03", "I08"]
+    assert late == [False, True, True, False]
+
+
 def test_nobody_looks_once_it_is_closed() -> None:
     """An exchange that is broken off at the end of a run leaves no watch behind."""
 
