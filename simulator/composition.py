@@ -41,9 +41,9 @@ from stubs.n8n.stub import N8nStub
 from stubs.odoo.download import Resolve, resolve_by_system
 from stubs.odoo.settings import FileStoreSettings, OdooSettings
 from stubs.odoo.stub import OdooStub
-from stubs.storage.folder import Folder
-from stubs.storage.objects import Memory
 from stubs.storage.settings import StorageSettings
+from stubs.storage.store.folder import Folder
+from stubs.storage.store.medium import Memory
 from stubs.storage.stub import StorageStub
 
 MOST_EXECUTIONS = 1000

@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote_to_bytes
 from stubs.storage.errors import S3Error
 
 BROKEN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+UNRESERVED = "-_.~"
 Query = list[tuple[str, str]]
 
 
@@ -28,9 +29,9 @@ def read_query(raw: str) -> Query:
 
 def canonical_path(raw: str) -> str:
     """Write a path as a signature covers it: each octet encoded but the unreserved ones and the slash."""
-    return quote(decode(raw), safe="/-_.~")
+    return quote(decode(raw), safe=f"/{UNRESERVED}")
 
 
 def canonical_query(query: Query) -> str:
-    """Write a query as a signature covers it."""
-    return "&".join(f"{quote(name, safe='-_.~')}={quote(value, safe='-_.~')}" for name, value in query)
+    """Write a query as a signature covers it: encoded, then sorted."""
+    return "&".join(sorted(f"{quote(name, safe=UNRESERVED)}={quote(value, safe=UNRESERVED)}" for name, value in query))

@@ -5,29 +5,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
 from stubs.serving.bodies import BodyTooLarge
-from stubs.storage.addresses import decode, read_query
+from stubs.storage.addresses import Query, decode
+from stubs.storage.bodies.payloads import Payload, read_payload
 from stubs.storage.errors import S3Error
-from stubs.storage.payloads import read_payload
-from stubs.storage.signatures import Signatures
+from stubs.storage.signing.signatures import Seal
 
 LONGEST_KEY = 1024
-SUBRESOURCES = re.compile(
-    r"accelerate|acl|analytics|attributes|cors|delete|encryption|intelligent-tiering|inventory|legal-hold|"
-    r"lifecycle|location|logging|max-buckets|metrics|notification|object-lock|ownershipControls|partNumber|"
-    r"policy|policyStatus|publicAccessBlock|replication|requestPayment|restore|retention|select|select-type|"
-    r"session|tagging|torrent|uploadId|uploads|versionId|versioning|versions|website"
-    r"|response-.*"
+LARGEST_DOCUMENT = 1024 * 1024
+SIGNING = re.compile(r"x-amz-(algorithm|credential|signature|date|signedheaders|expires|content-sha256|security-token)")
+UNKNOWN_HEADERS = re.compile(
+    r"x-amz-(copy-source-)?server-side-encryption-(customer|aws|bucket|context).*|x-amz-object-lock-.*|x-amz-mfa|"
+    r"x-amz-website-redirect-location|x-amz-write-offset-bytes|x-amz-if-match-.*|x-amz-security-token|x-amz-rename-.*"
 )
-"""Query parameters that choose operations of S3; those that an operation here does not know are not implemented."""
-KNOWN_HEADERS = re.compile(
-    "x-amz-(date|content-sha256|decoded-content-length|sdk-checksum-algorithm|trailer|user-agent|meta-.*|checksum-.*)"
-)
-CONDITIONS_BY_TIME = frozenset({"if-modified-since", "if-unmodified-since", "if-range"})
+"""Headers that would change what S3 does, and that the stub lacks; others that it doesn't know S3 ignores as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,74 +29,83 @@ class Call:
     """One verified request.
 
     Attributes:
+        method: in capitals.
         bucket: as decoded; empty for the service itself.
         key: as decoded; empty for a bucket.
         query: parameters by name, the first of each.
-        headers: by name, trailers among them.
-        body: as decoded from its chunks.
+        headers: by name, trailers and what a presigned link says among them.
+        payload: the body, as decoded from its chunks.
     """
 
+    method: str
     bucket: str
     key: str
     query: dict[str, str]
     headers: dict[str, str]
-    body: bytes
+    payload: Payload
 
 
 Operation: TypeAlias = Callable[[Call], Response]
 
 
+def place_of(request: Request) -> tuple[str, str]:
+    """Give the bucket and the key of a request's path; raises `S3Error` (InvalidURI, KeyTooLongError)."""
+    bucket = decode(request.path_params.get("bucket", ""))
+    key = decode(request.path_params.get("key", ""))
+    check_key(key)
+    return bucket, key
+
+
+def check_key(key: str) -> None:
+    """Refuse a key of more than 1024 bytes of UTF-8; raises `S3Error` (KeyTooLongError)."""
+    if (size := len(key.encode())) > LONGEST_KEY:
+        raise S3Error("KeyTooLongError", Size=str(size), MaxSizeAllowed=str(LONGEST_KEY))
+
+
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """Verifies requests and makes calls of them."""
+    """Makes calls of verified requests; `max_object_bytes` is the largest object."""
 
-    signatures: Signatures
+    max_object_bytes: int
 
-    async def receive(self, request: Request, known: frozenset[str], limit: int, too_large: str) -> Call:
+    async def receive(self, request: Request, query: Query, seal: Seal, *, data: bool) -> Call:
         """Make a call of a request.
 
         Args:
             request: whose path was left raw.
-            known: query parameters that the operation knows.
-            limit: bytes of the body.
-            too_large: S3's code for a larger body.
+            query: as it was read.
+            seal: what was verified.
+            data: whether the body is an object's bytes, or else a document.
 
         Raises:
-            S3Error: what is wrong with it; first who sent it, then what it asks for.
+            S3Error: what is wrong with what it asks for.
         """
-        bucket, key = _place(request)
-        query = read_query(request.scope["query_string"].decode("latin-1"))
-        seal = self.signatures.verify(request, query)
-        _refuse_unknown_query({name for name, _ in query}, known)
-        _refuse_unknown_headers(request.headers)
+        bucket, key = place_of(request)
+        headers = hoisted(query) | dict(request.headers)
+        _refuse_unknown(headers)
+        if data and "content-length" not in headers:
+            raise S3Error("MissingContentLength")
+        limit, code = LARGEST_DOCUMENT, "MaxMessageLengthExceeded"
+        if data:
+            limit, code = self.max_object_bytes, "EntityTooLarge"
         try:
             payload = await read_payload(request, seal, limit)
         except BodyTooLarge:
-            raise S3Error(too_large, MaxSizeAllowed=str(limit)) from None
-        headers = dict(request.headers) | payload.trailers
-        return Call(bucket, key, dict(reversed(query)), headers, payload.data)
+            raise S3Error(code, MaxSizeAllowed=str(limit)) from None
+        return Call(request.method, bucket, key, dict(reversed(query)), headers | payload.trailers, payload)
 
 
-def _place(request: Request) -> tuple[str, str]:
-    bucket = decode(request.path_params.get("bucket", ""))
-    key = decode(request.path_params.get("key", ""))
-    if len(key.encode()) > LONGEST_KEY:
-        raise S3Error("KeyTooLongError")
-    return bucket, key
+def hoisted(query: Query) -> dict[str, str]:
+    """Give the headers that a presigned link bears in its query."""
+    named = ((name.lower(), value) for name, value in query)
+    return {name: value for name, value in named if name.startswith("x-amz-") and not SIGNING.fullmatch(name)}
 
 
-def _refuse_unknown_query(names: set[str], known: frozenset[str]) -> None:
-    """Refuse what would change the answer; S3 ignores `x-…` parameters, which clients add for its access log."""
-    for name in sorted(names - known):
-        if SUBRESOURCES.fullmatch(name):
-            raise S3Error("NotImplemented", f"?{name} is not implemented.", ResourceType=name)
-        if not name.startswith("x-"):
-            raise S3Error("InvalidArgument", "This query parameter is not known here.", ArgumentName=name)
-
-
-def _refuse_unknown_headers(headers: Headers) -> None:
+def _refuse_unknown(headers: dict[str, str]) -> None:
     for name in headers:
-        unknown = name.startswith("x-amz-") and not KNOWN_HEADERS.fullmatch(name)
-        if unknown or name in CONDITIONS_BY_TIME:
+        if UNKNOWN_HEADERS.fullmatch(name):
             why = "A header you provided implies functionality that is not implemented."
             raise S3Error("NotImplemented", why, Header=name)
+    if headers.get("x-amz-server-side-encryption", "AES256") != "AES256":
+        why = "Objects can't be encrypted by keys of another service: use AES256."
+        raise S3Error("NotImplemented", why, Header="x-amz-server-side-encryption")

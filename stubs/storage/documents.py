@@ -10,6 +10,7 @@ from stubs.storage.errors import S3Error
 NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 DEEPEST = 8
+SPACE = " "
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Elements: TypeAlias = "list[tuple[str, str | Elements]]"
 
@@ -23,7 +24,7 @@ def write(root: str, children: "str | Elements", namespace: str | None = NAMESPA
 def _inner(content: "str | Elements") -> str:
     if isinstance(content, str):
         return escape(ILLEGAL.sub("\ufffd", content), {"\r": "&#13;"})
-    return "".join(f"<{name}>{_inner(children)}</{name}>" for name, children in content)
+    return "".join(f"<{name}>{_inner(inner)}</{name.partition(SPACE)[0]}>" for name, inner in content)
 
 
 def read(body: bytes) -> list[tuple[str, str]]:
@@ -47,6 +48,26 @@ def read(body: bytes) -> list[tuple[str, str]]:
 
 def _refuse(*_declaration: Any) -> None:
     raise S3Error("MalformedXML", "A document type is not allowed in the XML that you provide.")
+
+
+def read_groups(body: bytes, path: str) -> list[list[tuple[str, str]]]:
+    """Give the children of every element at a path: their names below it and their texts, stripped.
+
+    Raises:
+        S3Error: MalformedXML, also when the document is about something else.
+    """
+    groups: list[list[tuple[str, str]]] = []
+    group: list[tuple[str, str]] = []
+    elements = read(body)
+    if not elements or elements[-1][0] != path.partition("/")[0]:
+        raise S3Error("MalformedXML")
+    for each, text in elements:
+        if each.startswith(f"{path}/"):
+            group.append((each.removeprefix(f"{path}/"), text.strip()))
+        elif each == path:
+            groups.append(group)
+            group = []
+    return groups
 
 
 class _Reader:

@@ -5,8 +5,8 @@ from botocore.exceptions import ClientError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stubs.storage.listing import page_of
-from stubs.storage.objects import Bucket, ObjectInfo
+from stubs.storage.buckets.listing import page_of
+from stubs.storage.store.records import Bucket, ObjectInfo
 from tests.runtimes import NOON
 from tests.storage.service import S3Client
 from tests.storage.test_objects import BUCKET, code_of

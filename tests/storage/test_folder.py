@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from stubs.storage.errors import S3Error
-from stubs.storage.folder import Folder
-from stubs.storage.objects import ObjectInfo, ObjectStore
+from stubs.storage.store.folder import Folder
+from stubs.storage.store.objects import ObjectStore
+from stubs.storage.store.records import ObjectInfo
 from stubs.storage.settings import StorageSettings
 from stubs.storage.stub import StorageStub
 from tests.runtimes import NOON, FixedRuntime
@@ -17,7 +18,11 @@ from tests.storage.service import Service
 
 
 def store(root: Path) -> ObjectStore:
-    return ObjectStore(Folder(root))
+    return ObjectStore(Folder(root), NOON)
+
+
+def bytes_of(kept: ObjectStore, key: str) -> bytes:
+    return b"".join(kept.read("imageflow", kept.info("imageflow", key)))
 
 
 def info(key: str, size: int) -> ObjectInfo:
@@ -53,7 +58,7 @@ def test_a_kill_while_writing_leaves_the_old_object_or_none(
     """Before the rename nothing has happened: the old bytes are there, a new key is not, and the rest is swept up."""
     first = store(tmp_path)
     first.create("imageflow", NOON)
-    first.put("imageflow", info("old", 3), b"old")
+    first.put("imageflow", info("old", 3), [b"old"])
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
@@ -62,11 +67,11 @@ def test_a_kill_while_writing_leaves_the_old_object_or_none(
         patched.setattr(os if killed_in == "fsync" else Path, killed_in, killed)
         for key in ("old", "new"):
             with pytest.raises(KeyboardInterrupt):
-                first.put("imageflow", info(key, 7), b"newer!!")
+                first.put("imageflow", info(key, 7), [b"newer!!"])
     assert list(tmp_path.rglob("*.part"))
     second = store(tmp_path)
     assert second.bucket("imageflow").keys == ["old"]
-    assert second.read("imageflow", "old") == b"old"
+    assert bytes_of(second, "old") == b"old"
     assert not list(tmp_path.rglob("*.part"))
 
 
@@ -75,7 +80,7 @@ def test_deletions_last_as_well(tmp_path: Path) -> None:
     first = store(tmp_path)
     for name in ("one", "two"):
         first.create(f"bucket-{name}", NOON)
-    first.put("bucket-one", info("k", 1), b"x")
+    first.put("bucket-one", info("k", 1), [b"x"])
     first.delete("bucket-one", "k")
     (tmp_path / "bucket-one" / "foreign").touch()
     first.drop("bucket-one")
@@ -93,10 +98,10 @@ def test_no_key_is_a_path(tmp_path: Path, key: str) -> None:
     root = tmp_path / "root"
     kept = store(root)
     kept.create("imageflow", NOON)
-    kept.put("imageflow", info(key, 1), b"x")
-    kept.put("imageflow", info(key.swapcase() + "K", 1), b"y")
+    kept.put("imageflow", info(key, 1), [b"x"])
+    kept.put("imageflow", info(key.swapcase() + "K", 1), [b"y"])
     assert {path.parent for path in tmp_path.rglob("*") if path.is_file()} == {root / "imageflow"}
-    assert store(root).read("imageflow", key) == b"x"
+    assert bytes_of(store(root), key) == b"x"
 
 
 def test_a_damaged_file_is_no_object(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -104,7 +109,7 @@ def test_a_damaged_file_is_no_object(tmp_path: Path, caplog: pytest.LogCaptureFi
     kept = store(tmp_path)
     kept.create("imageflow", NOON)
     for key in ("short", "torn", "whole"):
-        kept.put("imageflow", info(key, 5), b"hello")
+        kept.put("imageflow", info(key, 5), [b"hello"])
     files = list((tmp_path / "imageflow").glob("*.object"))
     short, torn = (next(each for each in files if key in each.read_text()) for key in ("short", "torn"))
     short.write_bytes(short.read_bytes()[:-1])

@@ -9,13 +9,14 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from stubs.storage.objects import Bucket, ObjectInfo
+from stubs.storage.store.medium import PIECE, Octets
+from stubs.storage.store.records import Bucket, ObjectInfo
 
 BUCKET_FILE = "bucket.json"
 OBJECT = ".object"
@@ -34,8 +35,8 @@ class Folder:
     def load(self) -> Iterator[Bucket]:
         """Give every bucket; what a crash left half written is removed."""
         for file in sorted(self._root.glob(f"*/{BUCKET_FILE}")):
-            folder = file.parent
-            bucket = Bucket(folder.name, datetime.fromisoformat(json.loads(file.read_bytes())["created"]))
+            folder, known = file.parent, json.loads(file.read_bytes())
+            bucket = Bucket(folder.name, datetime.fromisoformat(known["created"]), known.get("documents", {}))
             for part in folder.glob(f"*{PART}"):
                 part.unlink()
             for each in folder.glob(f"*{OBJECT}"):
@@ -43,11 +44,12 @@ class Folder:
                     bucket.note(info)
             yield bucket
 
-    def add_bucket(self, name: str, created: datetime) -> None:
+    def keep_bucket(self, name: str, created: datetime, documents: dict[str, str]) -> None:
         """Make a folder; the file in it makes it a bucket."""
         folder = self._root / name
         folder.mkdir(exist_ok=True)
-        _write(folder / BUCKET_FILE, json.dumps({"created": created.isoformat()}).encode())
+        known = {"created": created.isoformat(), "documents": documents}
+        _write(folder / BUCKET_FILE, [json.dumps(known).encode()])
         _sync(self._root)
 
     def drop_bucket(self, name: str) -> None:
@@ -61,16 +63,16 @@ class Folder:
             folder.rmdir()
         _sync(self._root)
 
-    def write(self, bucket: str, info: ObjectInfo, data: bytes) -> None:
+    def write(self, bucket: str, info: ObjectInfo, pieces: Iterable[Octets]) -> None:
         """Write an object's file."""
         head = json.dumps(asdict(info) | {"modified": info.modified.isoformat()})
-        _write(self._file(bucket, info.key), head.encode(), b"\n", data)
+        _write(self._file(bucket, info.key), _chain(head.encode() + b"\n", pieces))
 
-    def read(self, bucket: str, key: str) -> bytes:
-        """Give what follows the first line of an object's file."""
-        with self._file(bucket, key).open("rb") as file:
-            file.readline()
-            return file.read()
+    def read(self, bucket: str, key: str, start: int, stop: int) -> Iterator[Octets]:
+        """Give what follows the first line of an object's file, which is open from now on."""
+        file = self._file(bucket, key).open("rb")
+        file.seek(len(file.readline()) + start)
+        return _pieces(file, stop - start)
 
     def remove(self, bucket: str, key: str) -> None:
         """Remove an object's file."""
@@ -82,12 +84,25 @@ class Folder:
         return self._root / bucket / f"{hashlib.sha256(key.encode()).hexdigest()}{OBJECT}"
 
 
+def _pieces(file: BinaryIO, size: int) -> Iterator[bytes]:
+    with file:
+        while size > 0 and (piece := file.read(min(size, PIECE))):
+            yield piece
+            size -= len(piece)
+
+
+def _chain(head: bytes, pieces: Iterable[Octets]) -> Iterator[Octets]:
+    yield head
+    yield from pieces
+
+
 def _head_of(file: Path) -> ObjectInfo | None:
     with file.open("rb") as reading:
         line = reading.readline()
     try:
         head: dict[str, Any] = json.loads(line)
-        info: ObjectInfo | None = ObjectInfo(**head | {"modified": datetime.fromisoformat(head["modified"])})
+        typed = {"modified": datetime.fromisoformat(head["modified"]), "parts": tuple(head.get("parts", ()))}
+        info: ObjectInfo | None = ObjectInfo(**head | typed)
     except (ValueError, TypeError, KeyError):
         info = None
     if info and file.stat().st_size == len(line) + info.size:
@@ -96,10 +111,11 @@ def _head_of(file: Path) -> ObjectInfo | None:
     return None
 
 
-def _write(file: Path, *pieces: bytes) -> None:
+def _write(file: Path, pieces: Iterable[Octets]) -> None:
     part = file.with_suffix(PART)
     with part.open("wb") as writing:
-        writing.writelines(pieces)
+        for piece in pieces:
+            writing.write(piece)
         writing.flush()
         os.fsync(writing.fileno())
     part.replace(file)

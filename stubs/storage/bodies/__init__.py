@@ -1,0 +1,1 @@
+"""What comes in: bodies, plain or in chunks, and the digests that vouch for them."""

@@ -1,0 +1,1 @@
+"""What S3 does with the service and its buckets."""

@@ -1,0 +1,1 @@
+"""Who asks: signatures in headers, in queries and in forms."""
