@@ -55,17 +55,27 @@ class Front:
         sent = (scope.get("raw_path") or quote(scope["path"]).encode()).decode("latin-1")
         bucket = self._bucket_of(scope)
 
+        # Who waits for "100 Continue" and is refused sends no body, for which the server would wait on this connection.
+        waits = any(name == b"expect" for name, _ in scope["headers"])
+
+        async def read() -> Message:
+            nonlocal waits
+            waits = False
+            return await receive()
+
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers["x-amz-request-id"], headers["x-amz-id-2"] = request_id, HOST_ID
+                if waits:
+                    headers["connection"] = "close"
             await send(message)
 
         path = f"/{bucket}{sent}" if bucket else sent
         told = {SENT_PATH: sent, BUCKET_PATH: path, REQUEST_ID: request_id}
         if only := ONLY_BUCKET.fullmatch(path):
             path = only[1]
-        await self._app({**scope, "path": path, **told}, receive, answer)
+        await self._app({**scope, "path": path, **told}, read, answer)
 
     def _bucket_of(self, scope: Scope) -> str:
         host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")

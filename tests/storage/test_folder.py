@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from stubs.storage.errors import S3Error
+from stubs.storage.settings import StorageSettings
 from stubs.storage.store.folder import Folder
 from stubs.storage.store.objects import ObjectStore
 from stubs.storage.store.records import ObjectInfo
-from stubs.storage.settings import StorageSettings
 from stubs.storage.stub import StorageStub
 from tests.runtimes import NOON, FixedRuntime
 from tests.serving import served

@@ -64,7 +64,7 @@ class Reading:
         told: dict[str, Elements] = {
             "ETag": [("ETag", info.etag)],
             "Checksum": [("Checksum", _checksum_elements(info))] if info.checksums else [],
-            "ObjectParts": [("ObjectParts", [("TotalPartsCount", str(len(info.parts)))])] if info.parts else [],
+            "ObjectParts": [("ObjectParts", [("PartsCount", str(len(info.parts)))])] if info.parts else [],
             "StorageClass": [("StorageClass", storage_class_of(info))],
             "ObjectSize": [("ObjectSize", str(info.size))],
         }
