@@ -364,21 +364,3 @@ def test_name_stays_and_address_is_pinned() -> None:
     assert b"host: ai.invalid:" in asked.lower()
     assert b"cookie" not in asked.lower()
     assert b"authorization" not in asked.lower()
-
-
-DISGUISES = ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.1", "0177.0.0.1", "0", "[::ffff:127.0.0.1]"]
-
-
-@pytest.mark.parametrize("name", DISGUISES)
-def test_no_packet_reaches_the_canary(name: str) -> None:
-    """Not one connection reaches a listener on loopback, even when its name was listed by mistake."""
-
-    async def story() -> tuple[DownloadRefused, list[bytes]]:
-        async with host(says()) as (origin, heads), sockets() as transport:
-            listed = f"{name}:{origin.rpartition(':')[2]}"
-            found = await refusal(fetch(f"https://{listed}/", transport, policy_of(listed), resolve_by_system))
-        return found, heads
-
-    found, heads = asyncio.run(story())
-    assert found.code in {"address_forbidden", "unresolved"}
-    assert heads == []
