@@ -293,8 +293,11 @@ def _ai(parts: Parts) -> Stub:
             link_lifetime_seconds=parts.limits.link_seconds,
             public_url=parts.links_base,
             database_url=parts.database("ai"),
+            open_sdapi=parts.private,
+            webhook_hosts=(urlsplit(parts.n8n_base).netloc,),
         ),
         parts.runtime,
+        parts.transport,
     )
 
 

@@ -7,7 +7,8 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from starlette.types import ASGIApp, Message, Scope
 
-from contracts.wire import AnswerTooLarge, HttpAnswer, HttpRequest, Interrupted, NotConnected
+from contracts.breaking import ABORT
+from contracts.wire import AnswerTooLarge, HttpAnswer, HttpRequest, Interrupted, NotConnected, Reset, Truncated
 
 log = logging.getLogger(__name__)
 
@@ -83,18 +84,31 @@ class Exchange:
         self._read = False
         self._start: Message = {}
         self._chunks: list[bytes] = []
+        self._aborted = False
         self.gone = asyncio.Event()
 
     async def run(self, app: ASGIApp) -> HttpAnswer:
-        """Give the application's answer; a fault in it is a 500, as a server makes of it."""
+        """Give the application's answer; a fault in it is a 500, as a server makes of it.
+
+        Raises:
+            Interrupted: the application broke the connection off.
+        """
+        scope = scope_of(self._request)
+        scope["extensions"] = {ABORT: {"abort": self._abort}}
         try:
-            await app(scope_of(self._request), self._receive, self._send)
+            await app(scope, self._receive, self._send)
         except Exception:
             log.exception("%s %s was not answered", self._request.method, urlsplit(self._request.url).path)
             return HttpAnswer(500, (("content-type", "text/plain; charset=utf-8"),), b"Internal Server Error")
+        if self._aborted:
+            raise (Truncated if self._start else Reset)(f"{self._request.method}: Connection reset by peer")
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in self._start["headers"])
         body = b"" if self._request.method == "HEAD" else b"".join(self._chunks)
         return HttpAnswer(self._start["status"], headers, body)
+
+    def _abort(self) -> None:
+        self._aborted = True
+        self.gone.set()
 
     async def _receive(self) -> Message:
         if not self._read:

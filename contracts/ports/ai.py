@@ -5,6 +5,7 @@ from typing import Protocol
 from contracts.ports.system import SystemPort
 
 GENERATIONS = "/v1/images/generations"
+EDITS = "/v1/images/edits"
 MODELS = "/v1/models"
 LINKS = "/images"
 """Where the stub's links lead; a real service's links lead where it says."""

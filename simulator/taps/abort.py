@@ -1,7 +1,4 @@
-"""A server's handle for breaking a connection off, which ASGI has none for.
-
-Applications find it in their scope: `scope["extensions"][ABORT]["abort"]()`.
-"""
+"""A server whose applications may break a connection off (`contracts.breaking`)."""
 
 import socket
 import struct
@@ -9,7 +6,8 @@ from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-ABORT: Final = "imageflow.abort"
+from contracts.breaking import ABORT
+
 _AT_ONCE: Final = struct.pack("ii", 1, 0)
 """Linger for no time: the peer is sent a reset in place of an orderly end."""
 

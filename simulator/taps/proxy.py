@@ -7,13 +7,13 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from contracts.breaking import break_off, can_break
 from contracts.participants import Hop
 from contracts.ports import ai, odoo
 from contracts.wire import Headers, HttpAnswer, HttpRequest, Transport, WireError
 from simulator.faults.asked import Asked
-from simulator.taps.abort import ABORT
 from simulator.taps.tap import Tap
 
 HOP_BY_HOP = frozenset(
@@ -48,8 +48,8 @@ class TapProxy:
         except ClientDisconnect:
             return
         except WireError as error:
-            if isinstance(error.__cause__, Asked) and ABORT in scope.get("extensions", {}):
-                await _break_off(scope, receive, send, error.__cause__.partly)
+            if isinstance(error.__cause__, Asked) and can_break(scope):
+                await break_off(scope, receive, send, _partly(error.__cause__.partly, scope["method"]))
                 return
             response = PlainTextResponse(f"The system behind this tap gave no answer: {error}", 502)
         await response(scope, receive, send)
@@ -96,15 +96,11 @@ def _response(answer: HttpAnswer, method: str) -> Response:
     return response
 
 
-async def _break_off(scope: Scope, receive: Receive, send: Send, partly: HttpAnswer | None) -> None:
-    """Send the head and half of the body, if there is one, and break the connection."""
-    if partly is not None and partly.body and scope["method"] != "HEAD":
-        headers = _response(partly, scope["method"]).raw_headers
-        await send({"type": "http.response.start", "status": partly.status, "headers": headers})
-        half = partly.body[: len(partly.body) // 2]
-        await send({"type": "http.response.body", "body": half, "more_body": True})
-    scope["extensions"][ABORT]["abort"]()
-    await _until_gone(receive)  # a server takes an application that returns before for a broken one
+def _partly(answer: HttpAnswer | None, method: str) -> tuple[Message, bytes] | None:
+    if answer is None:
+        return None
+    headers = _response(answer, method).raw_headers
+    return {"type": "http.response.start", "status": answer.status, "headers": headers}, answer.body
 
 
 async def _body(request: Request) -> bytes | None:

@@ -36,25 +36,25 @@ class LinkStore:
         # Each statement is whole by itself: one connection that commits each saves a transaction for every link.
         self._engine = open_engine(database_url).execution_options(isolation_level="AUTOCOMMIT")
         _TABLES.create_all(self._engine)
-        self._connection = self._engine.connect()
-        self.signing_key = _signing_key(self._connection, entropy)
+        self.connection = self._engine.connect()
+        self.signing_key = _signing_key(self.connection, entropy)
         self._swept_at = -inf
 
     def keep(self, picture_id: str, parameters: str, expires_at: float, now: float) -> None:
         """Keep a picture's parameters until a moment (seconds since the epoch); now and then let go of the expired."""
         if now - self._swept_at > SWEEP_SECONDS:
-            self._connection.execute(_SWEEP, {"now": now})
+            self.connection.execute(_SWEEP, {"now": now})
             self._swept_at = now
-        self._connection.execute(_KEEP, {"id": picture_id, "parameters": parameters, "expires_at": expires_at})
+        self.connection.execute(_KEEP, {"id": picture_id, "parameters": parameters, "expires_at": expires_at})
 
     def find(self, picture_id: str) -> str | None:
         """Give the parameters of a picture that is kept."""
-        found: str | None = self._connection.scalar(select(_PICTURES.c.parameters).where(_PICTURES.c.id == picture_id))
+        found: str | None = self.connection.scalar(select(_PICTURES.c.parameters).where(_PICTURES.c.id == picture_id))
         return found
 
     def close(self) -> None:
         """Let go of the database."""
-        self._connection.close()
+        self.connection.close()
         self._engine.dispose()
 
 

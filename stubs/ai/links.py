@@ -37,10 +37,10 @@ class Links:
     lifetime_seconds: float
     render: Render
 
-    def path_to(self, picture: Picture) -> str:
-        """Give the path of a picture, good for the lifetime from now."""
+    def path_to(self, picture: Picture, *, since: float | None = None) -> str:
+        """Give the path of a picture, good for the lifetime from a moment (seconds since the epoch), or from now."""
         now = self.clock.now().timestamp()
-        expires_at = now + self.lifetime_seconds
+        expires_at = (now if since is None else since) + self.lifetime_seconds
         # Named after what it shows: a seeded run that is repeated on one data folder finds its own pictures again.
         parameters = picture.as_json()
         picture_id = hashlib.sha256(parameters.encode()).hexdigest()[:32]

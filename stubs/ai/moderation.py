@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from stubs.ai.errors import ApiError
+from stubs.ai.neutral import Kind, Refused
 
 VIOLATIONS = {
     "gore": "violence",
@@ -30,17 +30,15 @@ def check(prompt: str, blocked_words: Iterable[str]) -> None:
     """Let a prompt pass, or refuse it with every violation that was found.
 
     Raises:
-        ApiError: 400 `moderation_blocked` (`facts/ai_and_storage.md` A2, A5).
+        Refused: `blocked`.
     """
     text = f" {_plain(prompt)} "
-    found = sorted({violation for phrase, violation in _blocked(tuple(blocked_words)) if phrase in text})
+    found = tuple(sorted({violation for phrase, violation in _blocked(tuple(blocked_words)) if phrase in text}))
     if found:
-        raise ApiError(
-            400,
-            "Your request was rejected by the safety system: take out what it may not show and ask again. "
-            f"safety_violations=[{', '.join(found)}].",
-            code="moderation_blocked",
-            kind="image_generation_user_error",
+        raise Refused(
+            Kind.BLOCKED,
+            "Your request was rejected by the safety system: take out what it may not show and ask again.",
+            violations=found,
         )
 
 

@@ -7,6 +7,7 @@ bodies before an endpoint has seen the raw bytes that a signature covers. So an 
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import FastAPI
@@ -18,7 +19,17 @@ from starlette.types import Receive, Scope, Send
 from contracts.messages.base import Message
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-Answers = Mapping[int, type[Message] | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """A message, or a body of another media type, as the request asks for it."""
+
+    message: type[Message]
+    media_type: str
+
+
+Answers = Mapping[int, type[Message] | Or | str]
 """What an endpoint may answer: a message, or a sentence that describes the answer."""
 
 
@@ -90,9 +101,13 @@ def _body(app: FastAPI, models: tuple[type[Message], ...]) -> dict[str, Any]:
     return {"required": True, "content": {"application/json": {"schema": schema}}}
 
 
-def _answer(app: FastAPI, what: type[Message] | str) -> dict[str, Any]:
+def _answer(app: FastAPI, what: type[Message] | Or | str) -> dict[str, Any]:
     if isinstance(what, str):
         return {"description": what}
+    if isinstance(what, Or):
+        answer = _answer(app, what.message)
+        answer["content"][what.media_type] = {}
+        return answer
     _models(app).add(what)
     schema = {"$ref": f"#/components/schemas/{what.__name__}"}
     return {"description": what.__name__, "content": {"application/json": {"schema": schema}}}

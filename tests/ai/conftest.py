@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import requests
 
+from contracts.wire import Transport
 from stubs.ai.settings import AiSettings
 from stubs.ai.stub import AiStub
 from tests.runtimes import FixedClock, fixed_runtime
@@ -32,6 +33,11 @@ class Service:
         """Ask for a small picture, with fields of one's own."""
         return self.post(json=SMALL | fields, headers=headers)
 
+    def call(self, method: str, path: str, headers: dict[str, str] | None = None, **more: Any) -> requests.Response:
+        """Ask with the right key as a bearer token."""
+        given = {"Authorization": "Bearer sk-imageflow"} | (headers or {})
+        return self.session.request(method, self.url + path, headers=given, timeout=20, **more)
+
     def post(self, headers: dict[str, str] | None = None, **more: Any) -> requests.Response:
         """Post to the generations endpoint with the right key."""
         given = {"Authorization": "Bearer sk-imageflow"} | (headers or {})
@@ -39,10 +45,10 @@ class Service:
 
 
 @contextmanager
-def serving(entropy_seed: int = 1, **settings: Any) -> Iterator[Service]:
+def serving(entropy_seed: int = 1, *, transport: Transport | None = None, **settings: Any) -> Iterator[Service]:
     """Serve a stub until the block ends."""
     runtime = fixed_runtime(entropy_seed)
-    stub = AiStub(AiSettings(**settings), runtime)
+    stub = AiStub(AiSettings(**settings), runtime, transport)
     with served(stub.app, stub) as url, requests.Session() as session:
         session.trust_env = False
         yield Service(url, stub, runtime.clock, session)

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.messages.base import InvalidMessage
-from contracts.messages.generation import GenerationRequest, ProviderErrorAnswer
+from contracts.messages.generation import ProviderErrorAnswer
+from stubs.ai.dialects.openai.requests import ImageRequest
 from tests.ai.conftest import SMALL
 
 BROKEN = {
@@ -51,7 +52,7 @@ def error_of(answer: Any) -> dict[str, Any]:
 def test_broken_bodies_are_told_every_fault(ai, body):
     """A body that breaks the contract gets a 400 that holds the contract's own words for each of its faults."""
     with pytest.raises(InvalidMessage) as broken:
-        GenerationRequest.read(body)
+        ImageRequest.read(body)
     answer = ai.post(data=body, headers=JSON_TYPE)
     error = error_of(answer)
     assert (answer.status_code, error["type"]) == (400, "invalid_request_error")
@@ -63,7 +64,7 @@ def test_broken_bodies_are_told_every_fault(ai, body):
     ("fields", "param", "code"),
     [
         ({"response_format": "url"}, "response_format", "unknown_parameter"),
-        ({"stream": True}, "stream", "unknown_parameter"),
+        ({"loudness": True}, "loudness", "unknown_parameter"),
         ({"n": 0}, "n", "integer_below_min_value"),
         ({"n": 11}, "n", "integer_above_max_value"),
         ({"n": True}, "n", "invalid_type"),
@@ -139,9 +140,9 @@ def test_bodies_over_the_cap_are_refused(ai, chunked):
 
 def test_unknown_paths(ai):
     """A path that is none answers 404 and names it."""
-    answer = ai.get("/v1/images/edits")
+    answer = ai.get("/v1/images/variations")
     assert (answer.status_code, error_of(answer)["code"]) == (404, "unknown_url")
-    assert "/v1/images/edits" in answer.json()["error"]["message"]
+    assert "/v1/images/variations" in answer.json()["error"]["message"]
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "OPTIONS"])
@@ -191,7 +192,7 @@ def test_odd_heads_get_a_4xx(ai, head):
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: st.lists(inner, max_size=3)
 )
-FIELDS = st.sampled_from([*GenerationRequest.model_fields, "other"])
+FIELDS = st.sampled_from([*ImageRequest.model_fields, "other"])
 BODIES = st.dictionaries(FIELDS, ANY_JSON).map(lambda fields: json.dumps(fields | {"size": "64x64"}).encode())
 
 

@@ -67,6 +67,8 @@ def proof(target: Target, system: System) -> Proof:
                 own["x-n8n-api-key"] = sandbox.settings.n8n_api_key
             case System.AI:
                 own = {"authorization": f"Bearer {sandbox.settings.ai_api_key}"}
+                if ":generateContent" in (request.url or "") or "/v1beta/" in (request.url or ""):
+                    own = {"x-goog-api-key": sandbox.settings.ai_api_key}
             case _:
                 own = s3_signed(sandbox.settings, request.method or "", request.url or "", body, dict(request.headers))
         request.headers.update({name: value for name, value in own.items() if name != "content-type"})

@@ -76,8 +76,10 @@ async def _read_chunked(request: Request, seal: Seal, limit: int) -> Payload:
 async def _octets(request: Request, pieces: Pieces, limit: int) -> AsyncIterator[bytes]:
     """Give what comes until the cap; then drop some, so that the sender, who reads no answer while it sends, hears."""
     announced = request.headers.get("x-amz-decoded-content-length") or request.headers.get("content-length", "")
-    too_large = announced.isascii() and announced.isdigit() and int(announced[:19]) > limit
-    dropped = 0
+    size = int(announced[:19]) if announced.isascii() and announced.isdigit() else 0
+    if size > max(limit, DRAINED):
+        raise BodyTooLarge(limit)
+    too_large, dropped = size > limit, 0
     try:
         async for octets in request.stream():
             if too_large or pieces.size > limit:

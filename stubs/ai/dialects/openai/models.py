@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.messages.common import SIDE_LIMITS
-from stubs.ai.errors import ApiError
+from stubs.ai.neutral import Kind, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,13 @@ class Model:
         name: its id.
         sizes: what it paints.
         links: whether it answers with links instead of data; gpt-image models never do.
+        finest: whether it has the qualities above `high`.
     """
 
     name: str
     sizes: FixedSizes | FreeSizes
     links: bool = False
+    finest: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Give it as `/v1/models` lists it; when a model was made is nothing that a stub knows."""
@@ -81,6 +83,13 @@ MODELS = {
         Model("gpt-image-1.5", _CLASSIC),
         Model("gpt-image-1-mini", _CLASSIC),
         Model("gpt-image-2", _LARGE),
+        Model("gpt-image-2-2026-04-21", _LARGE),
+        Model("gpt-image-2.5-sunburst", _LARGE, finest=True),
+        Model("gpt-image-2.5-sunburst-2026-09-08", _LARGE, finest=True),
+        Model("gpt-image-2.5-flare", _LARGE, finest=True),
+        Model("gpt-image-2.5-flare-2026-09-08", _LARGE, finest=True),
+        Model("gpt-image-2.6-sunburst", _LARGE, finest=True),
+        Model("gpt-image-2.6-flare", _LARGE, finest=True),
         Model("chatgpt-image-latest", _CLASSIC),
         Model("imageflow-link-1", _ANY, links=True),
     )
@@ -92,10 +101,10 @@ def find(name: str, param: str | None = None) -> Model:
     """Give a model by its id.
 
     Raises:
-        ApiError: 404 `model_not_found`; the service's own wording for a retired model is not known.
+        Refused: `not_found`; the service's own wording for a retired model is not known.
     """
     if name in MODELS:
         return MODELS[name]
     why = "has been retired" if name in RETIRED else "does not exist"
     text = f"The model '{name}' {why}: use one of {', '.join(MODELS)}."
-    raise ApiError(404, text, code="model_not_found", param=param)
+    raise Refused(Kind.NOT_FOUND, text, param=param)

@@ -1,0 +1,1 @@
+"""Stability AI: v2beta image generation."""
