@@ -136,7 +136,7 @@ def make_adapter(system: System, url: str, settings: Settings) -> SystemPort:
         case System.AI:
             from real_adapters.ai.adapter import RealAi  # noqa: PLC0415
 
-            live_ai: AiPort = RealAi(url, settings.ai_api_key)
+            live_ai: AiPort = RealAi(url, settings.ai_api_key, settings.ai_dialect)
             return live_ai
         case System.STORAGE:
             from real_adapters.storage.adapter import RealStorage  # noqa: PLC0415

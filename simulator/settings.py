@@ -11,13 +11,13 @@ from typing import Self
 
 from contracts.evidence import SHORTEST_SECRET
 from contracts.kit.signing import BadSecret, check_secret
+from contracts.ports.ai import DIALECTS
 from simulator.entropy import RunEntropy
 
 PREFIX = "IMAGEFLOW_"
 SECRET_FILE = "webhook-secret"  # noqa: S105 - a file's name
 OWN_SECRETS = "secrets.env"
 SECRETS = ("odoo_password", "odoo_api_key", "n8n_api_key", "ai_api_key", "storage_secret_key")
-DIALECTS = ("openai",)
 ODOO_VERSIONS = ("19", "18")
 LOOPBACKS = frozenset({"127.0.0.1", "::1", "localhost"})
 
