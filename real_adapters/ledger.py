@@ -1,6 +1,7 @@
 """What an adapter makes on a live system, written down before it is made: a file tells what a crash left there."""
 
 import json
+import threading
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Self
@@ -34,6 +35,7 @@ class Ledger:
     file: Path
     address: str
     made: list[Made] = field(default_factory=list)
+    _alone: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
 
     @classmethod
     def read(cls, file: Path) -> Self:
@@ -44,22 +46,25 @@ class Ledger:
     def about_to(self, kind: str, name: str) -> Made:
         """Note that something will be made now; its id is added with `known`."""
         made = Made(kind, name)
-        self.made.append(made)
-        self._write()
+        with self._alone:
+            self.made.append(made)
+            self._write()
         return made
 
     def known(self, made: Made, identity: str) -> None:
         """Note the id that a thing was given."""
-        made.id = identity
-        self._write()
+        with self._alone:
+            made.id = identity
+            self._write()
 
     def gone(self, made: Made) -> None:
         """Note that a thing was removed; the file goes with the last one."""
-        self.made.remove(made)
-        if self.made:
-            self._write()
-        else:
-            self.file.unlink(missing_ok=True)
+        with self._alone:
+            self.made.remove(made)
+            if self.made:
+                self._write()
+            else:
+                self.file.unlink(missing_ok=True)
 
     def _write(self) -> None:
         self.file.parent.mkdir(parents=True, exist_ok=True)

@@ -142,7 +142,12 @@ def make_adapter(system: System, url: str, settings: Settings) -> SystemPort:
             from real_adapters.storage.adapter import RealStorage  # noqa: PLC0415
 
             live_storage: StoragePort = RealStorage(
-                url, settings.storage_access_key, settings.storage_secret_key, settings.storage_region
+                url,
+                settings.storage_access_key,
+                settings.storage_secret_key,
+                settings.storage_region,
+                settings.storage_bucket,
+                made_folder(),
             )
             return live_storage
 

@@ -86,13 +86,6 @@ def test_an_n8n_that_is_too_old_is_refused() -> None:
 
 
 @responses.activate
-def test_storage_is_named_by_its_server_header() -> None:
-    """Any answer over HTTP will do: what it allows, the flow finds out."""
-    responses.get(PROBES[System.STORAGE], status=403, headers={"server": "SeaweedFS"})
-    assert ready(System.STORAGE) == "S3 server SeaweedFS"
-
-
-@responses.activate
 def test_a_refused_api_key_is_told_without_the_key() -> None:
     """The user learns which variable to set, and the key stays unsaid."""
     responses.get(PROBES[System.AI], status=401)
