@@ -11,6 +11,7 @@ from contracts.participants import System
 from contracts.requirements import REQUIREMENTS
 from features.live import Live
 from features.live_odoo import LiveOdoo
+from features.live_storage import LiveStorage
 from features.times import Times
 from features.world import World
 from simulator.settings import SettingsError
@@ -33,7 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
             metavar="SYSTEM=URL",
             action="append",
             default=[],
-            help="Play each scenario with this real n8n or Odoo, and on the stubs; both may be named.",
+            help="Play each scenario with this real system, and on the stubs; n8n, odoo and storage may be named.",
         )
     group.addoption("--only-real", action="store_true", help="With --real: leave the stubs out.")
     group.addoption("--times", metavar="DIR", type=Path, help="With --real: write each scenario's times there.")
@@ -56,8 +57,8 @@ def _real(config: pytest.Config) -> dict[System, str]:
         found = read_real(named)
     except SettingsError as error:
         raise pytest.UsageError(str(error)) from None
-    if set(found) - {System.N8N, System.ODOO}:
-        raise pytest.UsageError(f"--real {' '.join(named)}: name n8n=URL, odoo=URL, or both.")
+    if System.AI in found:
+        raise pytest.UsageError(f"--real {' '.join(named)}: name n8n=URL, odoo=URL or storage=URL; ai would cost.")
     return found
 
 
@@ -117,10 +118,19 @@ def live_odoo(pytestconfig: pytest.Config) -> Iterator[LiveOdoo | None]:
         made.close()
 
 
+@pytest.fixture(scope="session")
+def live_storage(pytestconfig: pytest.Config) -> LiveStorage | None:
+    """The real storage of the session, if there is one; what a scenario puts there is removed at its end."""
+    address = _real(pytestconfig).get(System.STORAGE)
+    return LiveStorage(address) if address else None
+
+
 @pytest.fixture
-def world(mode: str, live: Live | None, live_odoo: LiveOdoo | None) -> Iterator[World]:
+def world(
+    mode: str, live: Live | None, live_odoo: LiveOdoo | None, live_storage: LiveStorage | None
+) -> Iterator[World]:
     """Give each scenario a world of its own."""
-    real = {"live": live, "odoo": live_odoo} if mode == "real" else {}
+    real = {"live": live, "odoo": live_odoo, "storage": live_storage} if mode == "real" else {}
     made = World(simulated=mode == "simulated", **real)
     try:
         yield made

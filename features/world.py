@@ -13,6 +13,7 @@ from contracts.ports.n8n import Execution
 from contracts.wire import Headers, HttpAnswer
 from features.live import Live
 from features.live_odoo import LiveOdoo
+from features.live_storage import LiveStorage
 from simulator.faults.answer import AnswerInPlace
 from simulator.faults.kill import victims
 from simulator.faults.plan import Fault, Planned
@@ -41,6 +42,7 @@ class World:
         simulated: in process and on virtual time.
         live: a real n8n in place of its stub.
         odoo: a real Odoo likewise.
+        storage: real file storage likewise.
         limits: quotas, deadlines and caps, to be set before the stage is raised.
         model: the AI model, likewise.
         answers: the answers to what was sent last, newest last.
@@ -51,6 +53,7 @@ class World:
     simulated: bool = False
     live: Live | None = None
     odoo: LiveOdoo | None = None
+    storage: LiveStorage | None = None
     limits: Limits = field(default_factory=Limits)
     model: str = SMALL_MODEL
     data: Any = None
@@ -76,7 +79,7 @@ class World:
             how: dict[str, Any] = {"simulated": self.simulated, "seed": 1}
             if self.live:
                 settings = self.live.settings(settings, self.limits)
-            if self.live or self.odoo:
+            if self.live or self.odoo or self.storage:
                 # No seed: real systems remember the requests of other scenarios, and ids must not repeat.
                 how = {"topology": self._topology(), "provision": False}
             self._stage = Stage(settings=settings, limits=self.limits, data=self.data, **how)
@@ -86,7 +89,8 @@ class World:
 
     def _topology(self) -> Topology:
         mix = self.live.topology if self.live else Topology()
-        return replace(mix, real={**mix.real, System.ODOO: self.odoo.address}) if self.odoo else mix
+        real = {System.ODOO: self.odoo, System.STORAGE: self.storage}
+        return replace(mix, real={**mix.real, **{each: found.address for each, found in real.items() if found}})
 
     def move_on(self, seconds: float) -> None:
         """Let so much of the run's time go by; a real system's own goes on as it does, and theirs may not part too far.
@@ -114,6 +118,8 @@ class World:
             self.odoo.kill()
         elif self.live and system is System.N8N:
             self._shut = self.stage.sandbox.faults.add(Planned(Refuse(), Hop.ODOO_N8N, times=None))
+        elif self.storage and system is System.STORAGE:
+            self._shut = self.stage.sandbox.faults.add(Planned(Refuse(), Hop.ODOO_STORAGE, times=None))
         else:
             self._only_stubs(system)
             self.stage.run(self.stage.sandbox.stop(system))
@@ -122,7 +128,7 @@ class World:
         """Have it there again."""
         if self.odoo and self.odoo.data and system is System.ODOO:
             self.odoo.start()
-        elif self._shut and system is System.N8N:
+        elif self._shut and system in {System.N8N, System.STORAGE}:
             self.stage.sandbox.faults.remove(self._shut.id)
         else:
             self._only_stubs(system)
@@ -139,6 +145,8 @@ class World:
             could_not_check("a real n8n is not killed")
         if self.odoo and system is System.ODOO:
             could_not_check("a real Odoo is not killed")
+        if self.storage and system is System.STORAGE:
+            could_not_check("real storage is not killed")
 
     def limit(self, **changes: Any) -> None:
         """Change limits before the stage is raised."""
@@ -258,9 +266,12 @@ class World:
         return found
 
     def close(self) -> None:
-        """End the stage."""
+        """End the stage, and see that real storage has what passed the tap."""
         if self._stage is not None:
+            entries = self.of_any("I09", "support") if self.storage else []
             self._stage.close()
+            if self.storage:
+                self.storage.check(entries)
         if self.live:
             self.live.quiet()
         if self.odoo:

@@ -24,6 +24,7 @@ from contracts.wire import Transport
 from real_adapters.n8n.package import Package, package_of
 from real_adapters.n8n.reading import read_execution
 from real_adapters.n8n.workflows import IMAGES, shipped
+from simulator.clock import RunClock
 from simulator.entropy import RunEntropy
 from simulator.journal.journal import Journal
 from simulator.kept import Kept
@@ -80,6 +81,7 @@ class Parts:
         data: the data folder, or None for memory.
         kept: what is in memory and outlives a stub that is stopped and started.
         seed: the painter's.
+        real: the systems that are.
         resolve: how names become addresses; the machine's own way when None.
         private: whether nobody but this machine reaches the stubs.
     """
@@ -97,6 +99,7 @@ class Parts:
     data: Path | None
     kept: Kept
     seed: int
+    real: frozenset[System] = frozenset()
     resolve: Resolve | None = None
     private: bool = True
 
@@ -139,17 +142,7 @@ def make_adapter(system: System, url: str, settings: Settings) -> SystemPort:
             live_ai: AiPort = RealAi(url, settings.ai_api_key, settings.ai_dialect)
             return live_ai
         case System.STORAGE:
-            from real_adapters.storage.adapter import RealStorage  # noqa: PLC0415
-
-            live_storage: StoragePort = RealStorage(
-                url,
-                settings.storage_access_key,
-                settings.storage_secret_key,
-                settings.storage_region,
-                settings.storage_bucket,
-                made_folder(),
-            )
-            return live_storage
+            return make_storage(url, settings)
 
 
 def make_odoo(url: str, settings: Settings) -> OdooPort:
@@ -157,6 +150,20 @@ def make_odoo(url: str, settings: Settings) -> OdooPort:
     from real_adapters.odoo.adapter import RealOdoo  # noqa: PLC0415
 
     return RealOdoo(url, settings.odoo_db, settings.odoo_login, settings.odoo_api_key, made_folder())
+
+
+def make_storage(url: str, settings: Settings) -> StoragePort:
+    """Build the adapter of live file storage."""
+    from real_adapters.storage.adapter import RealStorage  # noqa: PLC0415
+
+    return RealStorage(
+        url,
+        settings.storage_access_key,
+        settings.storage_secret_key,
+        settings.storage_region,
+        settings.storage_bucket,
+        made_folder(),
+    )
 
 
 def make_workbench(url: str, settings: Settings) -> Any:
@@ -202,6 +209,7 @@ def _odoo(parts: Parts) -> Stub:
             region=settings.storage_region,
             access_key=settings.storage_access_key,
             secret_key=settings.storage_secret_key,
+            clock=RunClock() if System.STORAGE in parts.real else None,
         ),
         parts.runtime,
         {

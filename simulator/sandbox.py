@@ -250,6 +250,7 @@ class Sandbox:
             data=self._data,
             kept=self._kept,
             seed=self._seed,
+            real=frozenset(self.topology.real),
             resolve=self._resolve,
             private=self.topology.host in LOOPBACKS,
         )

@@ -45,6 +45,10 @@ class StoragePort(SystemPort, Protocol):
         """Give an object, or None when there is none; raises `StorageFailed`."""
         ...
 
+    def adopt(self, key: str) -> None:
+        """Note an object that a run has put here by another way, so that `withdraw` removes it too."""
+        ...
+
     async def conditions(self) -> Conditions:
         """Tell what becomes of a conditional put here, by trying it on a key of one's own; raises `StorageFailed`."""
         ...

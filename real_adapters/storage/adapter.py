@@ -58,6 +58,10 @@ class RealStorage:
         """Give an object, or None when there is none; raises `StorageFailed`."""
         return await asyncio.to_thread(self._bucket.get, key)
 
+    def adopt(self, key: str) -> None:
+        """Note an object that a run has put here by another way, so that `withdraw` removes it too."""
+        self._ledger.known(self._ledger.about_to(OBJECT, key), key)
+
     async def conditions(self) -> Conditions:
         """Tell what becomes of a conditional put here; tried once, on a key of one's own that is removed again."""
         if self._conditions is not None:

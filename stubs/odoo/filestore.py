@@ -65,7 +65,7 @@ class S3FileStore:
             StorageUnavailable: try again.
             StorageRefused: a final no.
         """
-        headers = object_headers(media_type, sha256, request_id)
+        headers = object_headers(media_type, sha256, request_id, data)
         await self._send("PUT", key, headers, data, sha256, beside=correlation.headers_of(request_id))
 
     async def get(self, key: str) -> bytes:

@@ -3,17 +3,23 @@
 from dataclasses import dataclass, field
 
 from contracts.kit.download import DownloadPolicy
+from contracts.runtime import Clock
 
 
 @dataclass(frozen=True, slots=True)
 class FileStoreSettings:
-    """Where images are kept: an S3 endpoint, its region, bucket and keys."""
+    """Where images are kept: an S3 endpoint, its region, bucket and keys.
+
+    Attributes:
+        clock: that signatures are made by; the run's own when None. A live server knows no other time than the world's.
+    """
 
     endpoint: str
     bucket: str = "imageflow"
     region: str = "us-east-1"
     access_key: str = "imageflow"
     secret_key: str = field(default="imageflow-secret", repr=False)
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)

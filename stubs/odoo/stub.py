@@ -74,7 +74,7 @@ class OdooStub:
             storage.region,
             storage.bucket,
             neighbours["storage"],
-            clock,
+            storage.clock or clock,
         )
         self.database.queues |= self._make_queues(store, runtime, neighbours, resolve)
         self._work = Work()

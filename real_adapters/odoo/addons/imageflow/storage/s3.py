@@ -27,10 +27,9 @@ class S3:
         self._auth = S3SigV4Auth(ReadOnlyCredentials(bucket.access_key, bucket.secret_key, None), "s3", bucket.region)
 
     def put(self, key, data, media_type, *, sha256, request_id):
-        """Store bytes; the signature covers their hash, so that the service verifies it."""
-        self._send(
-            "PUT", key, object_headers(media_type, sha256, request_id), data, beside=correlation.headers_of(request_id)
-        )
+        """Store bytes; the signature and checksums cover their hash, so that the service verifies it."""
+        headers = object_headers(media_type, sha256, request_id, data)
+        self._send("PUT", key, headers, data, beside=correlation.headers_of(request_id))
 
     def get(self, key):
         """Give an image's bytes."""
