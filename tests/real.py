@@ -1,8 +1,8 @@
-"""`make test-real`: features, recordings and proofs, with a real n8n and real Odoos that are brought up for them.
+"""`make test-real`: features, recordings and proofs, with a real n8n, real Odoos and a real S3 brought up for them.
 
 Where one of them can't be had today it says "could not check: …" and goes on with the other; nothing fails for that.
 Where one runs and something differs, the exit code is 1. Two lanes run side by side, for an Odoo is connected to one
-flow at a time: what n8n does, alone and then with an Odoo; and what another Odoo does on its own.
+flow at a time: what n8n does, alone and then with an Odoo and storage; what another Odoo and storage do by themselves.
 """
 
 import os
@@ -16,11 +16,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.native import n8n
+from simulator.native import n8n, storage
 from simulator.native.errors import NativeFailure, NotToBeHad
 from simulator.native.n8n import release
 from simulator.native.odoo import running as odoo
 from simulator.native.odoo.release import data_folder as odoo_folder
+from simulator.native.storage.release import data_folder as storage_folder
+from tests.only_real import SWITCH
 
 HERE = Path(__file__).parent.parent
 OUT = Path("out", "real")
@@ -84,6 +86,17 @@ def odoo_in(folder: Path) -> Real:
     return Real(f"odoo={up.address}", opens)
 
 
+def storage_in(folder: Path) -> Real:
+    """Bring an S3 server up."""
+    up = storage.up(storage.Wanted(storage_folder(folder), port=0), say, lambda _: None)
+    opens = {
+        "IMAGEFLOW_STORAGE_BUCKET": up.bucket,
+        "IMAGEFLOW_STORAGE_ACCESS_KEY": up.access_key,
+        "IMAGEFLOW_STORAGE_SECRET_KEY": up.key_file.read_text(encoding="ascii").strip(),
+    }
+    return Real(f"storage={up.address}", opens)
+
+
 def had(what: str, bring: Callable[[Path], Real], folder: Path, failed: list[str]) -> Real | None:
     """Give a real system, or say why there is none."""
     try:
@@ -99,6 +112,7 @@ def had(what: str, bring: Callable[[Path], Real], folder: Path, failed: list[str
 def played(suite: Suite) -> bool:
     """Play a suite, and tell whether all of it held; what it printed is shown when it has ended."""
     own = {variable: value for variable, value in os.environ.items() if not variable.startswith("IMAGEFLOW_")}
+    own[SWITCH] = "1"
     for each in suite.real:
         own |= each.environment
     named = [part for each in suite.real for part in ("--real", each.named)]
@@ -115,7 +129,8 @@ def played(suite: Suite) -> bool:
         except subprocess.TimeoutExpired:
             held = False
     verdict = f"{'held' if held else 'FAILED'} in {time.monotonic() - began:.0f} s"
-    say(f"\n{suite.name}, with {' and '.join(each.named for each in suite.real)}: {verdict}")
+    mix = " and ".join(each.named for each in suite.real) or "our stubs"
+    say(f"\n{suite.name}, with {mix}: {verdict}")
     say(log.read_text(errors="replace"))
     return held
 
@@ -125,18 +140,24 @@ def features(folder: str, *more: str) -> tuple[str, ...]:
     return ("features", "--times", str(OUT / folder), *more)
 
 
-def of_n8n(flows: Real | None, second: Real | None) -> Iterator[Suite]:
-    """Give what n8n does: alone, held against its recordings, and with an Odoo what is about both."""
+def of_n8n(flows: Real | None, second: Real | None, files: Real | None) -> Iterator[Suite]:
+    """Give what n8n does: alone, held against its recordings, with our stubs, and what is about Odoo and n8n both."""
     if flows:
         yield Suite("n8n", features("n8n"), (flows,))
         yield Suite("recordings-of-n8n", ("tests/parity/n8n",), (flows,))
-        yield Suite("n8n-calls-our-odoo", ("tests/odoo_node",), (flows,))
+        yield Suite("n8n-calls-our-stubs", ("tests/odoo_node", "tests/service_nodes"), (flows,))
     if flows and second:
-        yield Suite("odoo-and-n8n", features("odoo-and-n8n", "--only-real", "-m", "odoo and n8n"), (second, flows))
+        mix = (second, flows, files) if files else (second, flows)
+        yield Suite("all", features("all", "--only-real", "-m", "odoo and n8n"), mix)
 
 
-def of_odoo(first: Real | None) -> Iterator[Suite]:
-    """Give what an Odoo does: with the flow, its addon on its own, under pressure, held against its recordings."""
+def of_odoo(first: Real | None, files: Real | None) -> Iterator[Suite]:
+    """Give what storage does, and an Odoo: with the flow, its addon alone, under pressure, against its recordings."""
+    if files:
+        yield Suite("storage", features("storage", "--only-real"), (files,))
+        yield Suite("storage-conformance", ("tests/storage/real",), (files,))
+    yield Suite("javascript-clients", ("tests/javascript",), ())
+    yield Suite("deviating-storage", ("tests/adapters/storage/real",), ())
     if first:
         yield Suite("odoo", features("odoo", "--only-real"), (first,))
         yield Suite("addon", ("tests/odoo_addon/real",), (first,))
@@ -154,18 +175,20 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what is up is taken down then too
     failed: list[str] = []
     with tempfile.TemporaryDirectory(prefix="imageflow-") as named:
-        places = [Path(named, name) for name in ("n8n", "odoo", "odoo-2")]
+        places = [Path(named, name) for name in ("n8n", "odoo", "odoo-2", "storage")]
         try:
             flows = had(f"n8n {release.N8N}", n8n_in, places[0], failed)
             first = had("Odoo", odoo_in, places[1], failed)
             second = had("second Odoo", odoo_in, places[2], failed) if first and flows else None
+            files = had("storage", storage_in, places[3], failed)
             with ThreadPoolExecutor(2) as pool:
-                lanes = [pool.submit(in_turn, lane) for lane in (of_n8n(flows, second), of_odoo(first))]
+                lanes = [pool.submit(in_turn, lane) for lane in (of_n8n(flows, second, files), of_odoo(first, files))]
             return int(not all(held for lane in lanes for held in lane.result()) or bool(failed))
         finally:
             n8n.down(release.data_folder(places[0]), say)
-            for place in places[1:]:
+            for place in places[1:3]:
                 odoo.down(odoo_folder(place), say)
+            storage.down(storage_folder(places[3]), say)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from stubs.storage.signing.signatures import Seal
 LONGEST_KEY = 1024
 LARGEST_DOCUMENT = 1024 * 1024
 SIGNING = re.compile(r"x-amz-(algorithm|credential|signature|date|signedheaders|expires|content-sha256|security-token)")
+CHECKSUM = re.compile(r"x-amz-(sdk-)?checksum-.*")
+"""In a link it is of no body: SDKs sign it before there is one, and S3 takes no notice."""
 UNKNOWN_HEADERS = re.compile(
     r"x-amz-(copy-source-)?server-side-encryption-(customer|aws|bucket|context).*|x-amz-object-lock-.*|x-amz-mfa|"
     r"x-amz-website-redirect-location|x-amz-write-offset-bytes|x-amz-if-match-.*|x-amz-security-token|x-amz-rename-.*"
@@ -98,7 +100,11 @@ class Reception:
 def hoisted(query: Query) -> dict[str, str]:
     """Give the headers that a presigned link bears in its query."""
     named = ((name.lower(), value) for name, value in query)
-    return {name: value for name, value in named if name.startswith("x-amz-") and not SIGNING.fullmatch(name)}
+    return {
+        name: value
+        for name, value in named
+        if name.startswith("x-amz-") and not (SIGNING.fullmatch(name) or CHECKSUM.fullmatch(name))
+    }
 
 
 def _refuse_unknown(headers: dict[str, str]) -> None:

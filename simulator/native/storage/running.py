@@ -25,7 +25,7 @@ GRACE_SECONDS = 30
 """It ends in order, and takes 16 seconds to: its parts wait for each other."""
 PARTS = ("master", "volume", "filer")
 BUCKET, REGION = Settings().storage_bucket, Settings().storage_region
-VOLUMES, VOLUME_MEGABYTES = 20, 64
+VOLUMES, VOLUME_MEGABYTES = 1000, 64
 TRIAL = ".imageflow-trial"
 THERE = ("BucketAlreadyOwnedByYou", "BucketAlreadyExists")
 

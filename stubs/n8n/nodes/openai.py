@@ -85,11 +85,16 @@ def _shown_options(call: Call, index: int) -> dict[str, Any]:
     kept = {
         name: given[name]
         for name, models in _OPTIONS.items()
-        if name in given and (dynamic or any(each in model for each in models))
+        if name in given and (dynamic or any(each in model for each in models) or _is_common(call, name, model))
     }
     if "binaryPropertyOutput" in given and kept.get("returnImageUrls") is False:
         kept["binaryPropertyOutput"] = given["binaryPropertyOutput"]
     return kept
+
+
+def _is_common(call: Call, name: str, model: str) -> bool:
+    """Tell whether an option is of all models but one kind: from version 2.2 on any other may answer with links."""
+    return name == "returnImageUrls" and call.node.version >= 2.2 and "gpt-image" not in model
 
 
 async def _asked(call: Call, body: dict[str, Any]) -> Any:

@@ -3,7 +3,7 @@
 The flow's own request (`contracts.messages.generation`) is a part of what the service takes.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -21,10 +21,15 @@ AUTO_QUALITY = "medium"
 class ImageRequest(GenerationRequest):
     """`POST /v1/images/generations`."""
 
-    quality: Literal["auto", "low", "medium", "high", "xhigh", "max"] | None = None  # type: ignore[assignment]
     stream: bool | None = None
     partial_images: Annotated[int, Field(ge=0, le=3)] | None = None
     safety_identifier: Annotated[str, StringConstraints(max_length=512), NoNul] | None = None
+
+
+class FineRequest(ImageRequest):
+    """The same of a model that paints finer than `high`."""
+
+    quality: Literal["auto", "low", "medium", "high", "xhigh", "max"] | None = None  # type: ignore[assignment]
 
 
 class LinkRequest(ImageRequest):
@@ -33,25 +38,28 @@ class LinkRequest(ImageRequest):
     response_format: Literal["url", "b64_json"] | None = None
 
 
-class EditRequest(ImageRequest):
+class EditRequest(FineRequest):
     """The fields of the form of `POST /v1/images/edits`."""
 
     input_fidelity: Literal["high", "low"] | None = None
 
 
+SPECIAL: Final[tuple[tuple[type[ImageRequest], str], ...]] = ((FineRequest, "finest"), (LinkRequest, "links"))
+"""What only models of an ability take."""
+
+
 def read_generation(body: bytes) -> ImageRequest:
-    """Read a body; only models that have links are asked how they answer. Raises `InvalidMessage`."""
+    """Read a body; what only some models take is refused by the others. Raises `InvalidMessage`."""
     try:
         return ImageRequest.read(body)
     except InvalidMessage:
-        if b'"response_format"' in body:
+        for special, ability in SPECIAL:
             try:
-                asked = LinkRequest.read(body)
+                asked = special.read(body)
             except InvalidMessage:
-                pass
-            else:
-                if models.find(asked.model, param="model").links:
-                    return asked
+                continue
+            if getattr(models.find(asked.model, param="model"), ability):
+                return asked
         raise
 
 
