@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import endpoints, flows, machine, memory, run, workflow
+from benchmarks import endpoints, flows, machine, memory, run, services, workflow
 from benchmarks.figures import Table
 from benchmarks.processes import PROC
 
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[int, float], list[Table]]] = {
     "peers": endpoints.measure,
     "flows": flows.measure,
     "workflow": workflow.measure,
+    "services": services.measure,
     "memory": lambda _rounds, _seconds: memory.measure(),
 }
 HEAD = """# Benchmarks

@@ -11,9 +11,10 @@ from fastapi import FastAPI
 from sqlalchemy.exc import DBAPIError
 
 from contracts.kit.download import DownloadPolicy
+from contracts.messages.common import size_of
 from contracts.participants import Hop, System
 from contracts.ports import n8n, odoo
-from contracts.ports.ai import AiPort
+from contracts.ports.ai import AiPort, ImageJob
 from contracts.ports.n8n import Connections, Execution, N8nPort
 from contracts.ports.odoo import OdooPort
 from contracts.ports.storage import StoragePort
@@ -73,6 +74,7 @@ class Parts:
         journal: the run's journal, which observes states as well.
         entropy: ids and chance.
         transport: how neighbours are reached, before any tap.
+        to_ai: how the AI service is reached when it is to paint.
         taps: one for each hop.
         addresses: where each system is reached by its neighbours.
         callback_base: where n8n reaches Odoo.
@@ -91,6 +93,7 @@ class Parts:
     journal: Journal
     entropy: RunEntropy
     transport: Transport
+    to_ai: Transport
     taps: Mapping[Hop, Tap]
     addresses: Mapping[System, str]
     callback_base: str
@@ -110,7 +113,7 @@ class Parts:
 
     def tapped(self, hop: Hop) -> Transport:
         """Give the transport of a hop, its tap mounted around the client."""
-        return TappedTransport(self.taps[hop], self.transport)
+        return TappedTransport(self.taps[hop], self.to_ai if hop is Hop.N8N_AI else self.transport)
 
     def database(self, name: str) -> str:
         """Give the URL of a stub's database."""
@@ -139,10 +142,21 @@ def make_adapter(system: System, url: str, settings: Settings) -> SystemPort:
         case System.AI:
             from real_adapters.ai.adapter import RealAi  # noqa: PLC0415
 
-            live_ai: AiPort = RealAi(url, settings.ai_api_key, settings.ai_dialect)
+            live_ai: AiPort = RealAi(url, settings.ai_api_key, settings.ai_dialect, settings.ai_model)
             return live_ai
         case System.STORAGE:
             return make_storage(url, settings)
+
+
+def estimate_of(url: str, settings: Settings, fields: Mapping[str, Any]) -> str:
+    """Say what a submission will cost a live AI service by list price."""
+    from real_adapters.ai.adapter import RealAi  # noqa: PLC0415
+
+    size = size_of(str(fields.get("size", "1024x1024")))
+    job = ImageJob("", int(fields.get("n", 1)), size, fields.get("quality", "auto"))
+    found = RealAi(url, settings.ai_api_key, settings.ai_dialect, settings.ai_model).estimate(job)
+    cost = "unknown" if found.dollars is None else f"about {found.dollars:.3f} dollars"
+    return f"estimated cost: {cost} ({found.basis})"
 
 
 def make_odoo(url: str, settings: Settings) -> OdooPort:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a run may change of the stubs' limits."""
+    """What a run may change of the stubs' limits, and how many images a live AI service may be asked for."""
 
     quota: int = 50
     deadline_seconds: float = 900
@@ -15,3 +15,4 @@ class Limits:
     link_seconds: float = 3600
     ai_timeout: float = 300
     ids_kept: int = 10_000
+    max_images: int | None = None

@@ -33,7 +33,10 @@ async def run_once(
     """
     async with _sandbox(plan) as sandbox:
         started = sandbox.clock.now()
-        versions(await sandbox.check_real())
+        found = await sandbox.check_real()
+        if System.AI in found:
+            found[System.AI] += f"; {sandbox.estimate(plan.fields)}"
+        versions(found)
         with sandbox.journal.listening(watch):
             outcome = await run_flow(sandbox, plan.fields)
         executions = await sandbox.executions()

@@ -4,19 +4,22 @@ This is the simulator's front door: the command line and the features come in he
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
+from contracts.budget import ImageBudget
 from contracts.evidence import Evidence
 from contracts.participants import Hop, System
 from contracts.ports import n8n, odoo
 from contracts.ports.system import CouldNotCheck
+from contracts.wire import Transport
 from simulator.composition import (
     Parts,
     Stub,
+    estimate_of,
     executions_of,
     flow_workflow,
     make_adapter,
@@ -38,6 +41,7 @@ from simulator.modes import world_of
 from simulator.portal import PortalClient
 from simulator.settings import LOOPBACKS, Settings, SettingsError, usable_folder
 from simulator.signed import SignedSender
+from simulator.taps.budget import Budgeted
 from simulator.taps.client import TappedTransport
 from simulator.taps.pacing import Pacing
 from simulator.taps.tap import Tap
@@ -104,6 +108,7 @@ class Sandbox:
         self.faults, self._background, self.pacing = FaultPlan(), Background(), Pacing(self.clock)
         self.taps = {hop: self._tap(hop, world.chance) for hop in Hop}
         self.limits, self._seed = limits or Limits(), seed or 0
+        self._budget = ImageBudget(self.limits.max_images) if self.topology.is_real(System.AI) else None
         wanted = called_by_real(self.topology) if fronted is None else fronted
         self._wiring = Wiring(self.topology, self._network, wanted)
         self.transport = self._network.transport
@@ -125,7 +130,7 @@ class Sandbox:
         """Start everything; raises `CouldNotCheck` when a real n8n can't be given the flow's workflow."""
         await self._join()
         await asyncio.gather(*(self.start(system) for system in System if not self.topology.is_real(system)))
-        await self._wiring.open_fronts(self.taps.__getitem__)
+        await self._wiring.open_fronts(self.taps.__getitem__, self._way)
         return self
 
     def _watched_odoo(self) -> LiveOdoo:
@@ -156,6 +161,12 @@ class Sandbox:
             ai_url=self.public(System.AI),
             storage_url=self.public(System.STORAGE),
         )
+
+    def _way(self, system: System) -> Transport:
+        """Give the way to a real system; to a live AI service no further than the budget goes."""
+        if system is System.AI and self._budget is not None:
+            return Budgeted(self._network.transport, self._budget)
+        return self._network.transport
 
     async def _leave(self) -> None:
         for live in (self._live, self._live_odoo):
@@ -242,6 +253,7 @@ class Sandbox:
             journal=self.journal,
             entropy=self.entropy,
             transport=self.transport,
+            to_ai=self._way(System.AI),
             taps=self.taps,
             addresses=self.addresses,
             callback_base=self._callback_base,
@@ -277,6 +289,11 @@ class Sandbox:
     async def check_real(self) -> dict[System, str]:
         """Give name and version of each real system; raises `CouldNotCheck` for one that does not answer."""
         return {each: await make_adapter(each, url, self.settings).ready() for each, url in self.topology.real.items()}
+
+    def estimate(self, fields: Mapping[str, Any]) -> str:
+        """Say what a submission will cost by list price, when the AI service is real; nothing else."""
+        url = self.topology.real.get(System.AI)
+        return estimate_of(url, self.settings, fields) if url else ""
 
     async def executions(self) -> list[n8n.Execution]:
         """Give what n8n did with the workflows that it was given, oldest first; what runs gets a moment to end."""

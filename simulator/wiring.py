@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from contracts.participants import Hop, System
+from contracts.wire import Transport
 from simulator.network import Network
 from simulator.taps.proxy import TapProxy, front_hop
 from simulator.taps.tap import Tap
@@ -48,11 +49,11 @@ class Wiring:
         """Give the address at which people and foreign systems reach a system."""
         return self.fronts.get(system, self.addresses[system])
 
-    async def open_fronts(self, tap: Callable[[Hop], Tap]) -> None:
-        """Put the taps in front."""
+    async def open_fronts(self, tap: Callable[[Hop], Tap], live: Callable[[System], Transport]) -> None:
+        """Put the taps in front; `live` gives the way to a system that is real."""
         for system, front in self.fronts.items():
             real = self._topology.is_real(system)
-            way = self._network.transport if real else self._network.inside
+            way = live(system) if real else self._network.inside
             app = TapProxy(self.addresses[system], _tap_for(system, tap), way)
             # What comes from a server bears its date already.
             await self._network.serve(front, app, system.value, dated=not real)

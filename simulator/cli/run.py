@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from contracts.participants import System
 from simulator.cli.errors import FAILED, UNCHECKED, told
 from simulator.cli.options import fault_options, topology_options
 from simulator.entropy import RunEntropy
+from simulator.limits import Limits
 from simulator.plan import Plan
 from simulator.reports.place import make_folder
-from simulator.settings import Settings, settings_for
+from simulator.settings import Settings, SettingsError, settings_for
 from simulator.topology import Topology, read_ports, read_real
 
 if TYPE_CHECKING:
     from simulator.reports.result import RunResult
 
 LARGEST_SEED = 999_999
+FLOW_DIALECT = "openai"
 DEFAULT_PROMPT = "A red fox in the snow at dawn"
 
 
@@ -44,6 +47,9 @@ DEFAULT_PROMPT = "A red fox in the snow at dawn"
 @click.option("--require", type=click.Choice(["all"]), help="Let the run's verdict rest on every check.")
 @click.option(
     "--simulated", is_flag=True, help="Run in one process on virtual time; a seed repeats the run to the byte."
+)
+@click.option(
+    "--max-images", type=click.IntRange(1), help="With --real ai=URL: ask it for no more images, tries included."
 )
 @fault_options
 @topology_options
@@ -92,9 +98,11 @@ def _plan(report: Path, options: dict[str, Any]) -> Plan:
     topology = Topology(read_real(options["real"]), ports, options["host"])
     if options["simulated"]:
         topology.check_simulated()
+    _check_budget(options, topology)
     return Plan(
         fields={name: value for name, value in fields.items() if value is not None},
         topology=topology,
+        limits=Limits(max_images=options["max_images"]),
         settings=_settings(options),
         report=report,
         seed=_seed(options),
@@ -105,9 +113,24 @@ def _plan(report: Path, options: dict[str, Any]) -> Plan:
     )
 
 
+def _check_budget(options: dict[str, Any], topology: Topology) -> None:
+    """Refuse a budget that the run can't keep to; raises `SettingsError`."""
+    most = options["max_images"]
+    if most is None:
+        return
+    if not topology.is_real(System.AI):
+        raise SettingsError("--max-images guards a live AI service: name one with --real ai=URL, or leave it out.")
+    if options["count"] > most:
+        raise SettingsError(f"-n {options['count']} asks for more than --max-images {most}: change one of them.")
+
+
 def _settings(options: dict[str, Any]) -> Settings:
     found = settings_for(options["host"], options["data"]).with_workflows(options["workflows"])
     found = found.speaking(options["odoo_version"])
+    if found.ai_dialect != FLOW_DIALECT:
+        raise SettingsError(
+            f"IMAGEFLOW_AI_DIALECT is {found.ai_dialect!r}: the flow's workflow speaks {FLOW_DIALECT}, so set that."
+        )
     return found.with_secret(RunEntropy(), options["data"])
 
 
