@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -35,6 +35,7 @@ from simulator.settings import Settings, SettingsError
 from simulator.taps.client import TappedTransport
 from simulator.taps.tap import Tap
 from simulator.workflow_files import read_file
+from stubs.ai.latency import Profile
 from stubs.ai.settings import AiSettings
 from stubs.ai.stub import AiStub
 from stubs.n8n.given import BadFile, given_credentials, given_workflows
@@ -321,6 +322,9 @@ def _ai(parts: Parts) -> Stub:
             public_url=parts.links_base,
             database_url=parts.database("ai"),
             open_sdapi=parts.private,
+            images_per_minute=int(parts.settings.ai_images_per_minute),
+            credit=float(parts.settings.ai_credit) if parts.settings.ai_credit else None,
+            latency=cast("Profile", parts.settings.ai_latency),
             webhook_hosts=(urlsplit(parts.n8n_base).netloc,),
         ),
         parts.runtime,

@@ -4,6 +4,7 @@ Raises one kind of error: `SettingsError`, whose text tells what to do.
 """
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +20,8 @@ SECRET_FILE = "webhook-secret"  # noqa: S105 - a file's name
 OWN_SECRETS = "secrets.env"
 SECRETS = ("odoo_password", "odoo_api_key", "n8n_api_key", "ai_api_key", "storage_secret_key")
 ODOO_VERSIONS = ("19", "18")
+LATENCIES = ("none", "fast", "typical", "slow")
+AMOUNT = re.compile(r"([0-9]{1,9}(\.[0-9]{1,6})?)?", re.ASCII)
 LOOPBACKS = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -41,6 +44,9 @@ class Settings:
     ai_api_key: str = field(default="sk-imageflow", repr=False)
     ai_dialect: str = "openai"
     ai_model: str = "gpt-image-1.5"
+    ai_latency: str = "none"
+    ai_images_per_minute: str = "100000"
+    ai_credit: str = ""
     storage_region: str = "us-east-1"
     storage_access_key: str = field(default="imageflow", repr=False)
     storage_secret_key: str = field(default="imageflow-secret", repr=False)
@@ -56,11 +62,21 @@ class Settings:
         settings = cls(**{name: value for name, value in values.items() if value})
         if settings.ai_dialect not in DIALECTS:
             raise SettingsError(f"IMAGEFLOW_AI_DIALECT is {settings.ai_dialect!r}: use {' or '.join(DIALECTS)}.")
+        settings.check_ai_stub()
         if settings.odoo_version not in ODOO_VERSIONS:
             raise SettingsError(
                 f"IMAGEFLOW_ODOO_VERSION is {settings.odoo_version!r}: use {' or '.join(ODOO_VERSIONS)}."
             )
         return settings
+
+    def check_ai_stub(self) -> None:
+        """Refuse what the AI stub can't be told; raises `SettingsError`."""
+        if self.ai_latency not in LATENCIES:
+            raise SettingsError(f"IMAGEFLOW_AI_LATENCY is {self.ai_latency!r}: use {', '.join(LATENCIES)}.")
+        if not (self.ai_images_per_minute.isdecimal() and 0 < len(self.ai_images_per_minute) < 10):
+            raise SettingsError(f"IMAGEFLOW_AI_IMAGES_PER_MINUTE is {self.ai_images_per_minute!r}: use a whole number.")
+        if not AMOUNT.fullmatch(self.ai_credit):
+            raise SettingsError(f"IMAGEFLOW_AI_CREDIT is {self.ai_credit!r}: use dollars, such as 5 or 0.25.")
 
     def with_secret(self, entropy: RunEntropy, data: Path | None) -> Self:
         """Give settings whose webhook secret is set: as given, else the data folder's own, else a new one."""

@@ -136,7 +136,12 @@ def test_a_taken_port_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("IMAGEFLOW_WEBHOOK_SECRET", "whsec_short"), ("IMAGEFLOW_AI_DIALECT", "telepathy")],
+    [
+        ("IMAGEFLOW_WEBHOOK_SECRET", "whsec_short"),
+        ("IMAGEFLOW_AI_DIALECT", "telepathy"),
+        ("IMAGEFLOW_AI_CREDIT", "much"),
+        ("IMAGEFLOW_AI_LATENCY", "long"),
+    ],
 )
 def test_a_bad_variable_is_named(name: str, value: str, tmp_path: Path) -> None:
     """A setting that can't be used is refused by its name, and its value is not shown when it is a secret."""
