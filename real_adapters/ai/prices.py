@@ -1,23 +1,11 @@
-"""List prices of one image of about a megapixel, in dollars, and where each is from; a hint, never a bill.
-
-Source: `facts/ai_and_storage.md` A2 and A3, as of 2026-11-22; what is not there is unknown, and said to be.
-"""
+"""A dry estimate of a job by list price (`contracts.prices`), and in words where the price is from."""
 
 from contracts.ports.ai import Estimate, ImageJob
+from contracts.prices import AS_OF, LIST_DOLLARS, OWN_MACHINE
 
-AS_OF = "2026-11-22"
-DOLLARS = {
-    "core": 0.03,
-    "ultra": 0.08,
-    "sd3.5-large": 0.065,
-    "sd3.5-large-turbo": 0.04,
-    "sd3.5-medium": 0.035,
-    "black-forest-labs/flux-schnell": 0.003,
-}
 TOKENS = {"low": 272, "auto": 1056, "medium": 1056, "high": 4160}
 DOLLARS_A_TOKEN = 40 / 1_000_000
 """What gpt-image-1 took for an output token; that of its successors is not verified, so they are estimated by it."""
-OWN_MACHINE = "automatic1111"
 
 
 def estimate(dialect: str, model: str, job: ImageJob) -> Estimate:
@@ -30,6 +18,6 @@ def estimate(dialect: str, model: str, job: ImageJob) -> Estimate:
         return Estimate(
             round(dollars, 4), f"by the tokens of gpt-image-1, {AS_OF}: {model}'s own price is not verified"
         )
-    if model in DOLLARS:
-        return Estimate(round(DOLLARS[model] * job.n, 4), f"list price of {AS_OF}")
+    if model in LIST_DOLLARS:
+        return Estimate(round(LIST_DOLLARS[model] * job.n, 4), f"list price of {AS_OF}")
     return Estimate(None, f"no price of {model} is known")

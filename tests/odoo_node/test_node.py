@@ -1,14 +1,13 @@
 """n8n's Odoo node works against the stub as it does against Odoo."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from tests.parity.n8n.case import Document
 from tests.parity.n8n.documents import fields, node, using, webhook, workflow
+from tests.parity.n8n.installing import installed
 from tests.parity.n8n.n8n import N8n
 from tests.parity.odoo.talk import Odoo
 
@@ -69,25 +68,15 @@ def failing_workflow() -> Document:
     )
 
 
-@contextmanager
-def installed(n8n: N8n, odoo: Odoo, document: Document) -> Iterator[None]:
-    """Bring a workflow to n8n with a credential for the Odoo, and take both away again."""
-    opens = {"url": odoo.address, "username": odoo.login, "password": odoo.password, "db": odoo.database}
-    credential = n8n.api("POST", "/credentials", {"name": NAME, "type": "odooApi", "data": opens})["id"]
-    text = json.dumps(document).replace(f"credential:{NAME}", credential)
-    made = n8n.api("POST", "/workflows", json.loads(text))["id"]
-    try:
-        n8n.activate(made, document)
-        yield
-    finally:
-        n8n.remove(made)
-        n8n.api("DELETE", f"/credentials/{credential}")
+def opening(odoo: Odoo) -> Document:
+    """Give the data of a credential for the Odoo."""
+    return {"url": odoo.address, "username": odoo.login, "password": odoo.password, "db": odoo.database}
 
 
 @pytest.mark.timeout(120)
 def test_a_contact_is_made_changed_found_and_deleted(n8n: N8n, odoo: Odoo) -> None:
     """Every operation of the node gets from the stub what it gets from Odoo."""
-    with installed(n8n, odoo, contact_workflow()):
+    with installed(n8n, contact_workflow(), NAME, "odooApi", opening(odoo)):
         answer = n8n.call("POST", "/webhook/parity-odoo-node", {"content-type": "application/json"}, b'{"name": "Ana"}')
     assert answer.status == 200, answer.body
     assert json.loads(answer.body) == [{"was": "Ana ana@example.org"}]
@@ -96,6 +85,6 @@ def test_a_contact_is_made_changed_found_and_deleted(n8n: N8n, odoo: Odoo) -> No
 @pytest.mark.timeout(120)
 def test_what_odoo_refuses_is_told_by_the_node(n8n: N8n, odoo: Odoo) -> None:
     """The message of Odoo's error reaches the workflow."""
-    with installed(n8n, odoo, failing_workflow()):
+    with installed(n8n, failing_workflow(), NAME, "odooApi", opening(odoo)):
         answer = n8n.call("POST", "/webhook/parity-odoo-node-refused", {"content-type": "application/json"}, b"{}")
     assert "Object no.such.model doesn't exist" in answer.body.decode()

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +13,7 @@ from stubs.storage.stub import StorageStub
 from tests.ai.pictures import picture_of
 from tests.parity.n8n.case import Document
 from tests.parity.n8n.documents import node, respond, using, webhook, workflow
+from tests.parity.n8n.installing import installed
 from tests.parity.n8n.n8n import Answer, N8n
 from tests.runtimes import fixed_runtime
 from tests.serving import served
@@ -36,20 +36,6 @@ def storage() -> Iterator[str]:
     stub = StorageStub(StorageSettings(), fixed_runtime(moment=datetime.now(UTC)))
     with served(stub.app, stub) as url:
         yield url
-
-
-@contextmanager
-def installed(n8n: N8n, document: Document, name: str, kind: str, data: Document) -> Iterator[None]:
-    """Bring a workflow to n8n with its credential, and take both away again."""
-    credential = n8n.api("POST", "/credentials", {"name": name, "type": kind, "data": data})["id"]
-    text = json.dumps(document).replace(f"credential:{name}", credential)
-    made = n8n.api("POST", "/workflows", json.loads(text))["id"]
-    try:
-        n8n.activate(made, document)
-        yield
-    finally:
-        n8n.remove(made)
-        n8n.api("DELETE", f"/credentials/{credential}")
 
 
 def painted(n8n: N8n, ai: str, path: str, prompt: str, **options: object) -> Answer:
