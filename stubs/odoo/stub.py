@@ -87,7 +87,7 @@ class OdooStub:
             store,
         ).add_to(self.app)
         version = VERSIONS[settings.version]
-        service = Service(self.database, self.accounts, clock, entropy, settings.database, version)
+        service = Service(self.database, self.accounts, runtime, settings, version)
         web = Web(service)
         add_rpc(self.app, service, web)
         add_portal(self.app, self.accounts, entropy=entropy, clock=clock, authenticate=web.authenticate)

@@ -44,7 +44,7 @@ def portal() -> Iterator[Served]:
     api = FakeApi(accounts, runtime.clock, runtime.entropy)
     app = new_app("Portal", "The portal under test.")
     api.add_to(app)
-    service = Service(database, accounts, runtime.clock, runtime.entropy, SETTINGS.database, VERSIONS[19])
+    service = Service(database, accounts, runtime, SETTINGS, VERSIONS[19])
     web = Web(service)
     add_portal(app, accounts, entropy=runtime.entropy, clock=runtime.clock, authenticate=web.authenticate)
     with served(app) as url:

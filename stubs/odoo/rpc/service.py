@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy.exc import IntegrityError
 
-from contracts.runtime import Clock, Entropy
+from contracts.runtime import Runtime
 from stubs.odoo.accounts import Account, Accounts
 from stubs.odoo.database import Database
 from stubs.odoo.orm import first_data
@@ -13,6 +14,7 @@ from stubs.odoo.orm.environment import Environment
 from stubs.odoo.orm.errors import AccessDenied, Builtin, Foreign, MissingError, OdooError, ValidationError
 from stubs.odoo.orm.scope import SUPERUSER
 from stubs.odoo.rpc.versions import Version
+from stubs.odoo.settings import OdooSettings
 
 PUBLIC = 3
 """The user of those who are not signed in."""
@@ -27,12 +29,14 @@ class Service:
         version: what is spoken.
     """
 
-    def __init__(  # noqa: PLR0917 - what every part of the stub is given, then the two of its own
-        self, database: Database, accounts: Accounts, clock: Clock, entropy: Entropy, name: str, version: Version
+    def __init__(
+        self, database: Database, accounts: Accounts, runtime: Runtime, settings: OdooSettings, version: Version
     ) -> None:
         """Serve one database; the models' own rows are made when they are first asked for."""
-        self._rows, self._clock, self._entropy = database, clock, entropy
-        self.accounts, self.database, self.version = accounts, name, version
+        self._rows, self._clock, self._entropy = database, runtime.clock, runtime.entropy
+        self.accounts, self.database, self.version = accounts, settings.database, version
+        own = urlsplit(settings.callback_url)
+        self._address = f"{own.scheme}://{own.netloc}"
         self._prepared = False
 
     def environment(self, uid: int) -> Environment:
@@ -75,9 +79,9 @@ class Service:
 
     def attachment(self, key: int) -> dict[str, Any] | None:
         """Give an attachment's row, whoever may see it."""
+        environment = self.environment(SUPERUSER)  # which may write the models' first rows, in a unit of its own
         with self._rows.unit() as unit:
-            scope = self.environment(SUPERUSER).scope(unit)
-            return scope["ir.attachment"].rows().get(key)
+            return environment.scope(unit)["ir.attachment"].rows().get(key)
 
     def dispatch(self, service: Any, method: Any, args: Any) -> Any:
         """Answer a call of a service; raises `OdooError`."""
@@ -152,7 +156,7 @@ class Service:
             first_data.make_tables(unit.connection)
         with self._rows.unit() as unit:
             environment = Environment(self._rows, SUPERUSER, self._clock, self._entropy)
-            first_data.provide(environment.scope(unit), "http://127.0.0.1:8069")
+            first_data.provide(environment.scope(unit), self._address)
         self._prepared = True
 
 
