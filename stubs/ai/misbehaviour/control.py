@@ -1,7 +1,7 @@
 """The control routes: tell the service to misbehave, and see what was charged. No provider has them."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import FastAPI
 from pydantic import Field
@@ -25,7 +25,7 @@ class Wanted(Message):
 
     misbehave: Annotated[str, Field(min_length=1, max_length=100)]
     times: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
-    dialect: Annotated[str, Field(max_length=100)] | None = None
+    dialect: Literal["openai", "stability", "replicate", "automatic1111", "gemini"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

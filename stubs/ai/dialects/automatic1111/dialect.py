@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import hashlib
 import hmac
 import json
 from dataclasses import dataclass, field
@@ -13,17 +12,16 @@ from starlette.responses import JSONResponse, Response
 
 from contracts.messages.base import Message
 from stubs.ai import latency
+from stubs.ai.dialects.automatic1111.lists import LISTS, info_of
 from stubs.ai.dialects.automatic1111.progress import Progress
 from stubs.ai.dialects.automatic1111.requests import (
     CHECKPOINTS,
-    SAMPLERS,
-    SCHEDULERS,
     Wanted,
     WantedOfImage,
     job_of,
     picture_of,
 )
-from stubs.ai.neutral import Job, Kind, Made, Refused
+from stubs.ai.neutral import Kind, Refused
 from stubs.ai.retouching import opened
 from stubs.ai.speaking import Answered, Speaker
 from stubs.ai.studio import Studio
@@ -132,7 +130,7 @@ class Automatic1111:
         await self.progress.wait(seconds, wanted.steps)
         made = self.studio.charged(request, self.name, job)
         images = [await self.studio.paint_text(made, each) for each in made.pictures if not made.filtered]
-        info = json.dumps(_info(wanted, job, made))
+        info = json.dumps(info_of(wanted, job, made))
         shown = images if wanted.send_images else []
         return JSONResponse({"images": shown, "parameters": wanted.model_dump(), "info": info})
 
@@ -214,52 +212,3 @@ def _object(body: bytes) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise Refused(Kind.INVALID, "Input should be a valid dictionary", param="body")
     return given
-
-
-def _info(wanted: Wanted, job: Job, made: Made) -> dict[str, Any]:
-    seeds = [picture.seed for picture in made.pictures]
-    sampler = wanted.sampler_name or wanted.sampler_index or SAMPLERS[0]
-    text = f"{job.prompt}\nSteps: {wanted.steps}, Sampler: {sampler}, CFG scale: {wanted.cfg_scale}, Seed: {job.seed}"
-    return {
-        "prompt": job.prompt,
-        "all_prompts": [job.prompt] * len(seeds),
-        "negative_prompt": wanted.negative_prompt,
-        "all_negative_prompts": [wanted.negative_prompt] * len(seeds),
-        "seed": job.seed,
-        "all_seeds": seeds,
-        "subseed": 0,
-        "all_subseeds": [0] * len(seeds),
-        "width": job.size[0],
-        "height": job.size[1],
-        "sampler_name": sampler,
-        "cfg_scale": wanted.cfg_scale,
-        "steps": wanted.steps,
-        "batch_size": wanted.batch_size,
-        "sd_model_name": job.model,
-        "infotexts": [text] * len(seeds),
-        "styles": wanted.styles or [],
-        "job_timestamp": "0",
-    }
-
-
-def _checkpoint(file: str) -> dict[str, Any]:
-    name, sha = file.partition(".")[0], hashlib.sha256(file.encode()).hexdigest()
-    title = f"{file} [{sha[:10]}]"
-    path = f"/stable-diffusion-webui/models/Stable-diffusion/{file}"
-    return {"title": title, "model_name": name, "hash": sha[:10], "sha256": sha, "filename": path, "config": None}
-
-
-LISTS: Final[dict[str, Any]] = {
-    "samplers": [{"name": name, "aliases": [name.lower().replace(" ", "_")], "options": {}} for name in SAMPLERS],
-    "schedulers": [
-        {"name": name, "label": label, "aliases": None, "default_rho": -1, "need_inner_model": False}
-        for name, label in SCHEDULERS.items()
-    ],
-    "sd-models": [_checkpoint(file) for file in CHECKPOINTS],
-    "upscalers": [{"name": "None", "model_name": None, "model_path": None, "model_url": None, "scale": 4}],
-    "prompt-styles": [],
-    "loras": [],
-    "sd-vae": [],
-    "embeddings": {"loaded": {}, "skipped": {}},
-}
-"""What clients look up before they begin."""

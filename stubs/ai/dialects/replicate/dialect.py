@@ -12,8 +12,10 @@ from contracts.wire import Transport
 from stubs.ai import latency
 from stubs.ai.access import SECURED, check_bearer, check_json, check_key
 from stubs.ai.dialects.replicate import models
+from stubs.ai.dialects.replicate.catalogue import Catalogue
 from stubs.ai.dialects.replicate.models import Model
 from stubs.ai.dialects.replicate.predictions import Prediction, Predictions
+from stubs.ai.dialects.replicate.refusals import problem_of
 from stubs.ai.dialects.replicate.requests import PredictionRequest, check_webhook, job_of
 from stubs.ai.dialects.replicate.views import view_of
 from stubs.ai.dialects.replicate.webhooks import Webhooks, secret_of
@@ -32,23 +34,6 @@ LONGEST_WAIT: Final = 60.0
 STARTING_SECONDS: Final = 0.2
 """Part of the latency that is spent before anything is painted."""
 UNSAFE: Final = "NSFW content detected. Try running it again, or try a different prompt."
-REFUSALS: dict[Kind, tuple[int, str]] = {
-    Kind.AUTH: (401, "Unauthenticated"),
-    Kind.FORBIDDEN: (403, "Forbidden"),
-    Kind.NO_CREDIT: (402, "Insufficient credit"),
-    Kind.RATE_LIMITED: (429, "Too many requests"),
-    Kind.INVALID: (422, "Input validation failed"),
-    Kind.BLOCKED: (422, "Prohibited content"),
-    Kind.NOT_FOUND: (404, "Not found"),
-    Kind.NOT_ALLOWED: (405, "Method not allowed"),
-    Kind.TOO_LARGE: (413, "Payload too large"),
-    Kind.UNSUPPORTED: (415, "Unsupported media type"),
-    Kind.ERROR: (500, "Internal server error"),
-    Kind.UNAVAILABLE: (503, "Service unavailable"),
-    Kind.TIMEOUT: (504, "Gateway timeout"),
-}
-"""Status and title, by kind."""
-FAULTS: Final = {"missing": "required", "extra_forbidden": "additional_property_not_allowed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,35 +119,6 @@ class Replicate:
         shown = [self._view(each) for _, each in found[:PAGE]]
         return JSONResponse({"previous": None, "next": address, "results": shown})
 
-    async def show_replicate_model(self, request: Request) -> Response:
-        """Give a model."""
-        self._check(request)
-        return JSONResponse(self._model(request).as_json())
-
-    async def list_versions(self, request: Request) -> Response:
-        """Give a model's one version."""
-        self._check(request)
-        versions = [self._model(request).version_as_json()]
-        return JSONResponse({"previous": None, "next": None, "results": versions})
-
-    async def show_version(self, request: Request) -> Response:
-        """Give a version."""
-        self._check(request)
-        model = self._model(request)
-        if request.path_params["version"] != model.version:
-            raise Refused(Kind.NOT_FOUND, "The requested resource could not be found.")
-        return JSONResponse(model.version_as_json())
-
-    async def show_secret(self, request: Request) -> Response:
-        """Give the secret that webhooks are signed with."""
-        self._check(request)
-        return JSONResponse({"key": self._secret})
-
-    async def show_account(self, request: Request) -> Response:
-        """Give the account."""
-        self._check(request)
-        return JSONResponse({"type": "organization", "username": "imageflow", "name": "imageflow", "github_url": None})
-
     async def _predict(self, request: Request, model: Model | None) -> Response:
         check_json(request)
         asked = PredictionRequest.read(await read_body(request, self.studio.settings.upload_cap))
@@ -233,9 +189,6 @@ class Replicate:
             raise Refused(Kind.NOT_FOUND, "The requested resource could not be found.")
         return found
 
-    def _model(self, request: Request) -> Model:
-        return models.find(f"{request.path_params['owner']}/{request.path_params['name']}")
-
     def _check(self, request: Request) -> None:
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "token" and given.strip():
@@ -245,23 +198,7 @@ class Replicate:
 
     def refusal(self, refused: Refused) -> Response:
         """Give RFC 9457's document."""
-        status, title = REFUSALS[refused.kind]
-        body: dict[str, Any] = {"title": refused.code or title, "detail": str(refused), "status": status}
-        if refused.code == "unknown_url":
-            body["title"] = title
-        if refused.faults:
-            body["invalid_fields"] = [
-                {
-                    "type": FAULTS.get(fault.type, fault.type),
-                    "field": fault.path,
-                    "description": fault.message,
-                }
-                for fault in refused.faults
-            ]
-        seconds = refused.headers.get("retry-after", "")
-        if seconds.isdecimal():
-            body["retry_after"] = int(seconds)
-        return JSONResponse(body, status, refused.headers, media_type="application/problem+json")
+        return problem_of(refused)
 
     def dress(self, answered: Answered) -> None:
         """Add what is left of the pictures a minute."""
@@ -275,18 +212,18 @@ class Replicate:
         refusals = dict.fromkeys((401, 402, 404, 413, 415, 422, 429), "Refused: title, detail, status")
         begun: Answers = {201: "The prediction", **refusals}
         shown: Answers = {200: "As it is", 401: refusals[401], 404: refusals[404], 422: refusals[422]}
-        model = "/v1/models/{owner}/{name}"
+        model, shelf = "/v1/models/{owner}/{name}", Catalogue(self._check, self._secret)
         for method, path, endpoint in (
             ("POST", f"{model}/predictions", self.predict_by_model),
             ("POST", PREDICTIONS, self.predict_by_version),
             ("GET", PREDICTIONS, self.list_predictions),
             ("GET", f"{PREDICTIONS}/{{id}}", self.show_prediction),
             ("POST", f"{PREDICTIONS}/{{id}}/cancel", self.cancel_prediction),
-            ("GET", model, self.show_replicate_model),
-            ("GET", f"{model}/versions", self.list_versions),
-            ("GET", f"{model}/versions/{{version}}", self.show_version),
-            ("GET", "/v1/webhooks/default/secret", self.show_secret),
-            ("GET", "/v1/account", self.show_account),
+            ("GET", model, shelf.show_replicate_model),
+            ("GET", f"{model}/versions", shelf.list_versions),
+            ("GET", f"{model}/versions/{{version}}", shelf.show_version),
+            ("GET", "/v1/webhooks/default/secret", shelf.show_secret),
+            ("GET", "/v1/account", shelf.show_account),
         ):
             makes = endpoint in {self.predict_by_model, self.predict_by_version}
             summary = f"{(endpoint.__doc__ or '').partition(':')[0].partition(';')[0].rstrip('.')} (Replicate)"

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Table, func, insert, select, update
+from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Table, insert, select, update
 
 from stubs.ai.pictures import Picture
 
@@ -104,7 +104,3 @@ class Predictions:
         rows = self._connection.execute(select(_ROWS.c.document).order_by(_ROWS.c.number))
         kept = [Prediction(**json.loads(text)) for (text,) in rows]
         return [each for each in kept if each.webhook and "completed" in each.events and "completed" not in each.told]
-
-    def count(self) -> int:
-        """Tell how many there are."""
-        return self._connection.scalar(select(func.count()).select_from(_ROWS)) or 0
