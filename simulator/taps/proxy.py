@@ -12,7 +12,7 @@ from starlette.types import Message, Receive, Scope, Send
 from contracts.breaking import break_off, can_break
 from contracts.participants import Hop
 from contracts.ports import ai, odoo
-from contracts.wire import Headers, HttpAnswer, HttpRequest, Transport, WireError
+from contracts.wire import Headers, HttpAnswer, HttpRequest, Interrupted, Transport, WireError
 from simulator.faults.asked import Asked
 from simulator.taps.tap import Tap
 
@@ -48,8 +48,10 @@ class TapProxy:
         except ClientDisconnect:
             return
         except WireError as error:
-            if isinstance(error.__cause__, Asked) and can_break(scope):
-                await break_off(scope, receive, send, _partly(error.__cause__.partly, scope["method"]))
+            asked = error.__cause__ if isinstance(error.__cause__, Asked) else None
+            # What breaks off behind the tap is felt before it, too: a caller without one would meet no 502.
+            if (asked or isinstance(error, Interrupted)) and can_break(scope):
+                await break_off(scope, receive, send, _partly(asked.partly if asked else None, scope["method"]))
                 return
             response = PlainTextResponse(f"The system behind this tap gave no answer: {error}", 502)
         await response(scope, receive, send)

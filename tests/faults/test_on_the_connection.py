@@ -115,6 +115,17 @@ def test_silence_ends_when_the_caller_goes(stage: Stage, connection: socket.sock
     assert (entry.error or "").startswith("given up")
 
 
+@pytest.mark.parametrize("wrong", [b"reset", b"truncated"])
+def test_what_breaks_off_behind_the_tap_is_felt_before_it(connection: socket.socket, wrong: bytes) -> None:
+    """A service that breaks its answer off is not made a bad gateway of."""
+    head, _, body = ASK.partition(b"\r\n\r\n")
+    connection.sendall(head + b"\r\nx-imageflow-misbehave: " + wrong + b"\r\n\r\n" + body)
+    try:
+        assert connection.recv(65536) == b""
+    except ConnectionResetError:
+        return
+
+
 def test_a_missing_answer_that_no_fault_asked_for_is_a_bad_gateway(stage: Stage, connection: socket.socket) -> None:
     """The system is really down: the caller is told so in a sentence."""
     stage.run(stage.sandbox.stop(System.AI))
