@@ -33,5 +33,6 @@ def canonical_path(raw: str) -> str:
 
 
 def canonical_query(query: Query) -> str:
-    """Write a query as a signature covers it: encoded, then sorted."""
-    return "&".join(sorted(f"{quote(name, safe=UNRESERVED)}={quote(value, safe=UNRESERVED)}" for name, value in query))
+    """Write a query as a signature covers it: encoded, then sorted by name and value (`a` comes before `a-b`)."""
+    encoded = sorted((quote(name, safe=UNRESERVED), quote(value, safe=UNRESERVED)) for name, value in query)
+    return "&".join(f"{name}={value}" for name, value in encoded)
