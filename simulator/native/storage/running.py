@@ -25,7 +25,8 @@ GRACE_SECONDS = 30
 """It ends in order, and takes 16 seconds to: its parts wait for each other."""
 PARTS = ("master", "volume", "filer")
 BUCKET, REGION = Settings().storage_bucket, Settings().storage_region
-VOLUMES, VOLUME_MEGABYTES = 1000, 64
+VOLUMES, VOLUME_MEGABYTES = 4000, 64
+"""Each bucket takes several volumes, which grow as they are filled; where there are no more, it takes no object."""
 TRIAL = ".imageflow-trial"
 THERE = ("BucketAlreadyOwnedByYou", "BucketAlreadyExists")
 
