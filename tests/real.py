@@ -2,7 +2,7 @@
 
 Where one of them can't be had today it says "could not check: …" and goes on with the other; nothing fails for that.
 Where one runs and something differs, the exit code is 1. Two lanes run side by side, for an Odoo is connected to one
-flow at a time: what n8n does, alone and then with an Odoo and storage; what another Odoo and storage do by themselves.
+flow at a time: what n8n does, alone and then with an Odoo and storage, and storage alone; what another Odoo does alone.
 """
 
 import os
@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from simulator.native import n8n, storage
@@ -151,13 +152,17 @@ def of_n8n(flows: Real | None, second: Real | None, files: Real | None) -> Itera
         yield Suite("all", features("all", "--only-real", "-m", "odoo and n8n"), mix)
 
 
-def of_odoo(first: Real | None, files: Real | None) -> Iterator[Suite]:
-    """Give what storage does, and an Odoo: with the flow, its addon alone, under pressure, against its recordings."""
+def of_storage(files: Real | None) -> Iterator[Suite]:
+    """Give what an S3 server does with the flow and on its own, and what needs a registry and no system of ours."""
     if files:
         yield Suite("storage", features("storage", "--only-real"), (files,))
         yield Suite("storage-conformance", ("tests/storage/real",), (files,))
     yield Suite("javascript-clients", ("tests/javascript",), ())
     yield Suite("deviating-storage", ("tests/adapters/storage/real",), ())
+
+
+def of_odoo(first: Real | None) -> Iterator[Suite]:
+    """Give what an Odoo does: with the flow, its addon on its own, under pressure, held against its recordings."""
     if first:
         yield Suite("odoo", features("odoo", "--only-real"), (first,))
         yield Suite("addon", ("tests/odoo_addon/real",), (first,))
@@ -182,7 +187,8 @@ def main() -> int:
             second = had("second Odoo", odoo_in, places[2], failed) if first and flows else None
             files = had("storage", storage_in, places[3], failed)
             with ThreadPoolExecutor(2) as pool:
-                lanes = [pool.submit(in_turn, lane) for lane in (of_n8n(flows, second, files), of_odoo(first, files))]
+                with_n8n = chain(of_n8n(flows, second, files), of_storage(files))
+                lanes = [pool.submit(in_turn, lane) for lane in (with_n8n, of_odoo(first))]
             return int(not all(held for lane in lanes for held in lane.result()) or bool(failed))
         finally:
             n8n.down(release.data_folder(places[0]), say)
