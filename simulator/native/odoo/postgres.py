@@ -25,6 +25,7 @@ _AS_NOBODY = (
     "--clear-groups",
     "--inh-caps=+dac_override",
     "--ambient-caps=+dac_override",
+    "--securebits=+no_setuid_fixup",  # else access() forgets the capability, and a /root closed to others stays closed
 )
 
 
