@@ -1,7 +1,7 @@
 Feature: The whole flow
   A prompt goes in at the portal, all eleven interactions happen, and the portal shows what the AI service painted.
 
-  @I01 @I11 @REQ-AIGS-001 @REQ-AIGS-008 @odoo @n8n @ai @storage @stub_only
+  @I01 @I11 @REQ-AIGS-001 @REQ-AIGS-008 @odoo @n8n @ai @storage @stub_only @required
   Scenario: A prompt becomes a picture
     Given the sandbox runs
     When demo asks for "a red fox at dawn"

@@ -3,7 +3,7 @@ Feature: I04 The gateway posts the request to the n8n webhook, signed
   Background:
     Given the sandbox runs
 
-  @I04 @REQ-IL-002 @odoo @n8n @stub_only
+  @I04 @REQ-IL-002 @odoo @n8n @stub_only @required
   Scenario: The message is signed and its id is the request's
     When demo asks for "a lighthouse"
     And the request ends

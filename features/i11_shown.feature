@@ -4,7 +4,7 @@ Feature: I11 The portal shows the image to its owner alone
     Given the sandbox runs
     And demo has a picture of "a lighthouse"
 
-  @I11 @REQ-AIGS-008 @odoo @stub_only
+  @I11 @REQ-AIGS-008 @odoo @stub_only @required
   Scenario: The owner is given the bytes, from which nothing may run
     When demo looks at the picture
     Then the answer is 200

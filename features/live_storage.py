@@ -24,6 +24,10 @@ class LiveStorage:
         """Ask nothing yet."""
         self._storage: StoragePort = make_storage(self.address, Settings.from_environment())
 
+    def adopt(self, key: str) -> None:
+        """Note an object that is about to be put, so that it is removed."""
+        self._storage.adopt(key)
+
     def check(self, entries: Iterable[Entry]) -> None:
         """Read back what a scenario has put and not deleted, hold it against what passed the tap, and remove it."""
         kept: dict[str, Entry] = {}

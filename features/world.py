@@ -2,31 +2,30 @@
 
 import json
 from dataclasses import dataclass, field, replace
-from typing import Any, NoReturn
+from typing import Any
 
-import pytest
-
-from contracts.evidence import Entry
+from contracts.evidence import Entry, Evidence
 from contracts.messages.submission import Quota, RequestView
 from contracts.participants import Hop, System
 from contracts.ports.n8n import Execution
 from contracts.wire import Headers, HttpAnswer
+from features.foreign import ForeignN8n, ForeignOdoo, could_not_check, since
 from features.live import Live
 from features.live_odoo import LiveOdoo
 from features.live_storage import LiveStorage
+from features.mix import SMALL_MODEL, Mix
 from simulator.faults.answer import AnswerInPlace
 from simulator.faults.kill import victims
 from simulator.faults.plan import Fault, Planned
 from simulator.faults.refuse import Refuse
 from simulator.limits import Limits
 from simulator.portal import PortalClient
-from simulator.settings import Settings
+from simulator.reports.result import Check
 from simulator.stage import Stage
-from simulator.topology import Topology
+from simulator.verdicts import check_all
 
-LINK_MODEL = "imageflow-link-1"
-SMALL_MODEL = "gpt-image-2"
-"""A gpt-image model that paints small pictures too, so that scenarios are quick."""
+NOBODYS = "00000000-0000-4000-8000-000000000000"
+"""Names a request that nobody made."""
 MOST_PAUSES = 20
 APART_SECONDS = 240
 """How far two clocks may part: what one side signs is refused by the other when it is five minutes old."""
@@ -40,22 +39,20 @@ class World:
 
     Attributes:
         simulated: in process and on virtual time.
-        live: a real n8n in place of its stub.
-        odoo: a real Odoo likewise.
-        storage: real file storage likewise.
+        mix: which systems are real.
         limits: quotas, deadlines and caps, to be set before the stage is raised.
         model: the AI model, likewise.
+        fronted: the systems that a scenario calls itself, each through the tap in front of it.
         answers: the answers to what was sent last, newest last.
         request_id: of the request that the scenario is about.
         messages: what was sent as n8n, id and body, newest last.
     """
 
     simulated: bool = False
-    live: Live | None = None
-    odoo: LiveOdoo | None = None
-    storage: LiveStorage | None = None
+    mix: Mix = field(default_factory=Mix)
     limits: Limits = field(default_factory=Limits)
     model: str = SMALL_MODEL
+    fronted: frozenset[System] = frozenset()
     data: Any = None
     answers: list[HttpAnswer] = field(default_factory=list)
     request_id: str = ""
@@ -65,6 +62,7 @@ class World:
     _shut: Planned | None = None
     _stage: Stage | None = None
     _portals: dict[str, PortalClient] = field(default_factory=dict)
+    _before: dict[str, Quota] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Let an AI call be given up before the clocks have parted too far."""
@@ -72,25 +70,35 @@ class World:
             self.limits = replace(self.limits, ai_timeout=AI_SECONDS)
 
     @property
+    def live(self) -> Live | ForeignN8n | None:
+        """Give the real n8n."""
+        return self.mix.n8n
+
+    @property
+    def odoo(self) -> LiveOdoo | ForeignOdoo | None:
+        """Give the real Odoo."""
+        return self.mix.odoo
+
+    @property
+    def storage(self) -> LiveStorage | None:
+        """Give the real storage."""
+        return self.mix.storage
+
+    @property
     def stage(self) -> Stage:
         """Give the running stage."""
         if self._stage is None:
-            settings = replace(Settings.from_environment(), ai_model=self.model)
+            settings = self.mix.settings(self.model, self.limits)
             how: dict[str, Any] = {"simulated": self.simulated, "seed": 1}
-            if self.live:
-                settings = self.live.settings(settings, self.limits)
-            if self.live or self.odoo or self.storage:
+            if self.mix.real:
                 # No seed: real systems remember the requests of other scenarios, and ids must not repeat.
-                how = {"topology": self._topology(), "provision": False}
+                how = {"topology": self.mix.topology(), "provision": False}
+            if self.fronted:
+                how["fronted"] = self.fronted
             self._stage = Stage(settings=settings, limits=self.limits, data=self.data, **how)
             if self.odoo:
                 self.odoo.connect(self._stage.sandbox)
         return self._stage
-
-    def _topology(self) -> Topology:
-        mix = self.live.topology if self.live else Topology()
-        real = {System.ODOO: self.odoo, System.STORAGE: self.storage}
-        return replace(mix, real={**mix.real, **{each: found.address for each, found in real.items() if found}})
 
     def move_on(self, seconds: float) -> None:
         """Let so much of the run's time go by; a real system's own goes on as it does, and theirs may not part too far.
@@ -159,15 +167,20 @@ class World:
             sandbox = self.stage.sandbox
             known = self.odoo.user(user) if self.odoo else {"login": user, "password": user}
             key = known.get("key", sandbox.settings.odoo_api_key) if user == "admin" else None
+            key = known.get("key") if "password" not in known else key
             client = sandbox.portal(key)
             if key is None:
                 self.stage.run(client.sign_in(known["login"], known["password"]))
             self._portals[user] = client
+            if isinstance(self.odoo, ForeignOdoo):
+                self._before[user] = self._quota(user)
         return self._portals[user]
 
     def submit(self, user: str, fields: dict[str, Any], headers: Headers = ()) -> HttpAnswer:
         """Submit as a user; small pictures unless a size is given."""
-        answer = self.stage.run(self.portal(user).submit({"size": "64x64"} | fields, headers))
+        count = fields.get("n", 1)
+        self.mix.take(count if isinstance(count, int) else 0)
+        answer = self.stage.run(self.portal(user).submit({"size": self.mix.size} | fields, headers))
         return self.keep(answer)
 
     def keep(self, answer: HttpAnswer) -> HttpAnswer:
@@ -195,8 +208,17 @@ class World:
         return self.stage.run(self.portal(user).wait(self.request_id))
 
     def quota(self, user: str = "demo") -> Quota:
-        """Give a user's quota."""
+        """Give a user's quota; of somebody else's Odoo, what the scenario has changed of it."""
+        found = self._quota(user)
+        return since(self._before[user], found) if user in self._before else found
+
+    def _quota(self, user: str) -> Quota:
         return Quota.read(self.stage.run(self.portal(user).send("GET", "/imageflow/v1/quota")).body)
+
+    def needs_session(self) -> None:
+        """Leave the scenario where users come with an API key: it is about sessions in a browser."""
+        if isinstance(self.odoo, ForeignOdoo):
+            could_not_check("it is about a session, and this Odoo's user comes with an API key")
 
     def disturb(self, fault: Fault, hop: Hop, interaction: str | None = None, **when: Any) -> None:
         """Plan a fault at a tap: once, unless `times` says otherwise."""
@@ -204,12 +226,42 @@ class World:
 
     def entries(self, *interactions: str) -> list[Entry]:
         """Give the journal's entries of these interactions, of the scenario's request."""
-        wanted = self.stage.sandbox.evidence().of(*interactions)
+        self._must_show(interactions)
+        wanted = self.evidence().of(*interactions)
         return [entry for entry in wanted if entry.correlation_id in {None, self.request_id}]
 
     def of_any(self, *interactions: str) -> list[Entry]:
         """Give the journal's entries of these interactions, of whatever request."""
-        return list(self.stage.sandbox.evidence().of(*interactions))
+        self._must_show(interactions)
+        return list(self.evidence().of(*interactions))
+
+    def note_object(self, key: str) -> None:
+        """Note an object that a scenario is about to put into real storage itself, so that it is removed."""
+        if self.storage:
+            self.storage.adopt(key)
+
+    def evidence(self) -> Evidence:
+        """Give the journal so far; where other scenarios' requests may still be under way, without these."""
+        found = self.stage.sandbox.evidence()
+        if not self.mix.topology().as_it_is:
+            return found
+        mine = {None, NOBODYS, *(each.correlation_id for each in found.of("I01", "I02"))}
+        return replace(found, entries=tuple(each for each in found.entries if each.correlation_id in mine))
+
+    def checks(self) -> dict[str, Check]:
+        """Hold every law against it."""
+        return {check.name: check for check in check_all(self.evidence())}
+
+    def _must_show(self, interactions: tuple[str, ...]) -> None:
+        """Leave a scenario that rests on what this mix does not show."""
+        hidden = self.hidden()
+        for each in interactions:
+            if each in hidden:
+                could_not_check(f"{each} is not seen. {hidden[each]}")
+
+    def hidden(self) -> dict[str, str]:
+        """Name the interactions that this mix does not show, and why; what is read from inside is hidden at no time."""
+        return self.stage.sandbox.unobserved() if isinstance(self.odoo, ForeignOdoo) else {}
 
     def serve_picture(self, data: bytes) -> str:
         """Have the AI service's host give a picture, and give its address."""
@@ -265,6 +317,10 @@ class World:
             self._stage.move_on(60)  # time that was moved on before has a call given up that is made again
         return found
 
+    def journal(self) -> tuple[Entry, ...]:
+        """Give what the journal holds when the scenario is over; nothing when no stage was raised."""
+        return self.evidence().entries if self._stage else ()
+
     def close(self) -> None:
         """End the stage, and see that real storage has what passed the tap."""
         if self._stage is not None:
@@ -276,8 +332,3 @@ class World:
             self.live.quiet()
         if self.odoo:
             self.odoo.quiet()
-
-
-def could_not_check(why: str) -> NoReturn:
-    """Leave a scenario that can't be played in this mix: it is neither passed nor failed."""
-    pytest.skip(f"could not check: {why}")

@@ -141,23 +141,25 @@ def make_adapter(system: System, url: str, settings: Settings) -> SystemPort:
         case System.N8N:
             return make_n8n(url, settings)
         case System.AI:
-            from real_adapters.ai.adapter import RealAi  # noqa: PLC0415
-
-            live_ai: AiPort = RealAi(url, settings.ai_api_key, settings.ai_dialect, settings.ai_model)
-            return live_ai
+            return make_ai(url, settings)
         case System.STORAGE:
             return make_storage(url, settings)
 
 
 def estimate_of(url: str, settings: Settings, fields: Mapping[str, Any]) -> str:
     """Say what a submission will cost a live AI service by list price."""
-    from real_adapters.ai.adapter import RealAi  # noqa: PLC0415
-
     size = size_of(str(fields.get("size", "1024x1024")))
     job = ImageJob("", int(fields.get("n", 1)), size, fields.get("quality", "auto"))
-    found = RealAi(url, settings.ai_api_key, settings.ai_dialect, settings.ai_model).estimate(job)
+    found = make_ai(url, settings).estimate(job)
     cost = "unknown" if found.dollars is None else f"about {found.dollars:.3f} dollars"
     return f"estimated cost: {cost} ({found.basis})"
+
+
+def make_ai(url: str, settings: Settings) -> AiPort:
+    """Build the adapter of a live AI service."""
+    from real_adapters.ai.adapter import RealAi  # noqa: PLC0415
+
+    return RealAi(url, settings.ai_api_key, settings.ai_dialect, settings.ai_model)
 
 
 def make_odoo(url: str, settings: Settings) -> OdooPort:

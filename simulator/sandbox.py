@@ -50,6 +50,7 @@ from simulator.watching import Watch
 from simulator.wiring import Wiring, called_by_real
 
 UNSEEN = "It happens inside a real Odoo, of which no API key is named (IMAGEFLOW_ODOO_API_KEY)."
+AS_IT_IS = "It happens inside an Odoo that is used as it is."
 SETTLING = 20
 """How often is looked whether n8n is done, a hundredth of a second apart."""
 
@@ -115,12 +116,17 @@ class Sandbox:
         self.addresses, self.fronts, self.public = self._wiring.addresses, self._wiring.fronts, self._wiring.public
         self.stubs: dict[System, Stub] = {}
         self._provision = provision
-        wanted_there = provision and self.topology.is_real(System.N8N)
-        self._live = LiveN8n(make_n8n(self.topology.real[System.N8N], self.settings)) if wanted_there else None
         self._watch: Watch | None = None
+        self._live, self._live_odoo = self._live_systems()
+
+    def _live_systems(self) -> tuple[LiveN8n | None, LiveOdoo | None]:
+        """Give what is to be done with a real n8n and a real Odoo; nothing with one that is used as it is."""
+        opened = set(self.topology.real) - self.topology.as_it_is
+        n8n_there = System.N8N in opened and self._provision
+        live = LiveN8n(make_n8n(self.topology.real[System.N8N], self.settings)) if n8n_there else None
         # Without a key of their own the user's Odoo is used as it is, and what happens inside it is not seen.
         keyed = self.settings.odoo_api_key != Settings().odoo_api_key
-        self._live_odoo = self._watched_odoo() if self.topology.is_real(System.ODOO) and keyed else None
+        return live, self._watched_odoo() if System.ODOO in opened and keyed else None
 
     def _tap(self, hop: Hop, chance: RunEntropy) -> Tap:
         site = Site(hop, self.clock, chance, self, self.settings.webhook_secrets, self._background)
@@ -315,7 +321,8 @@ class Sandbox:
         """Name the interactions that this mix can't show."""
         if not self.topology.is_real(System.ODOO):
             return {}
-        blind = UNSEEN if self._watch is None else self._watch.blind
+        unseen = AS_IT_IS if System.ODOO in self.topology.as_it_is else UNSEEN
+        blind = unseen if self._watch is None else self._watch.blind
         return {} if blind is None else dict.fromkeys(("I02", "I03", "I08", "I10"), blind)
 
     def evidence(self) -> Evidence:

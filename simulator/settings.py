@@ -125,6 +125,9 @@ class Settings:
         return replace(self, **{name: own[variable(name)] for name in SECRETS if variable(name) in missing})
 
 
+SETTING_NAMES = tuple(Settings.__dataclass_fields__)
+
+
 def settings_for(host: str, data: Path | None, *, own_secrets: bool = False) -> Settings:
     """Give the environment's settings, fit for an address.
 

@@ -21,11 +21,15 @@ class Topology:
         real: base address of each system that is real; all others are stubs.
         ports: where a stub listens; a free port when it is not named.
         host: the address that stubs bind to.
+        as_it_is: real systems that nothing is changed in and nothing is read from but what crosses the wire.
+        public: where systems elsewhere reach a system of this run, when that is another address than its own.
     """
 
     real: Mapping[System, str] = field(default_factory=dict)
     ports: Mapping[System, int] = field(default_factory=dict)
     host: str = LOOPBACK
+    as_it_is: frozenset[System] = frozenset()
+    public: Mapping[System, str] = field(default_factory=dict)
 
     def is_real(self, system: System) -> bool:
         """Tell whether a system is real."""

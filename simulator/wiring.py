@@ -47,7 +47,7 @@ class Wiring:
 
     def public(self, system: System) -> str:
         """Give the address at which people and foreign systems reach a system."""
-        return self.fronts.get(system, self.addresses[system])
+        return self._topology.public.get(system) or self.fronts.get(system, self.addresses[system])
 
     async def open_fronts(self, tap: Callable[[Hop], Tap], live: Callable[[System], Transport]) -> None:
         """Put the taps in front; `live` gives the way to a system that is real."""

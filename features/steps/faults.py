@@ -156,4 +156,4 @@ def passed_on_last(world: World) -> None:
 
 @then(parsers.parse("the law {name:w} is broken"))
 def law_is_broken(world: World, name: str) -> None:
-    assert [law for law, check in world.stage.checks().items() if check.verdict == "failed"] == [name]
+    assert [law for law, check in world.checks().items() if check.verdict == "failed"] == [name]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from pytest_bdd import given, parsers
 
-from features.world import LINK_MODEL, World
+from features.mix import LINK_MODEL
+from features.world import World
 
 
 @given("the sandbox runs")

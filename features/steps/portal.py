@@ -34,6 +34,7 @@ def asks_for_format(world: World, user: str, prompt: str, kind: str) -> None:
 
 @when(parsers.re(r"demo submits (?P<body>[\[{\"].*)"))
 def submits_body(world: World, body: str) -> None:
+    body = body.replace("64x64", world.mix.size)
     world.keep(world.stage.run(world.portal("demo").send("POST", SUBMIT, body.encode())))
 
 
@@ -52,7 +53,7 @@ def submits_at_once(world: World, count: int) -> None:
     portal = world.portal("demo")
 
     async def all_at_once() -> list[HttpAnswer]:
-        fields = ({"prompt": f"lighthouse {number}", "size": "64x64"} for number in range(count))
+        fields = ({"prompt": f"lighthouse {number}", "size": world.mix.size} for number in range(count))
         return await asyncio.gather(*(portal.submit(each) for each in fields))
 
     for answer in world.stage.run(all_at_once()):
@@ -90,11 +91,13 @@ def wrong_key_submits(world: World) -> None:
 
 @when(parsers.parse('demo\'s browser submits from "{origin}"'))
 def submits_from(world: World, origin: str) -> None:
+    world.needs_session()
     world.submit("demo", {"prompt": "a lighthouse"}, (("origin", origin), ("sec-fetch-site", "cross-site")))
 
 
 @when("demo submits a form")
 def submits_form(world: World) -> None:
+    world.needs_session()
     kind = (("content-type", "application/x-www-form-urlencoded"),)
     world.keep(world.stage.run(world.portal("demo").send("POST", SUBMIT, b"prompt=a+lighthouse", kind)))
 

@@ -12,9 +12,9 @@ from pytest_bdd import parsers, when
 from contracts.kit import signing
 from contracts.timestamps import to_text
 from contracts.wire import HttpAnswer
+from features.world import NOBODYS as UNKNOWN
 from features.world import World
 
-UNKNOWN = "00000000-0000-4000-8000-000000000000"
 OTHER_SECRET = signing.make_secret("another secret of forty characters......")
 FLAWS: dict[str, dict[str, Any]] = {
     "an old signature": {"age": 301},
@@ -158,7 +158,7 @@ def dispatch(world: World, **changes: Any) -> bytes:
         "request_id": UNKNOWN,
         "prompt": "a lighthouse",
         "negative_prompt": None,
-        "size": "64x64",
+        "size": world.mix.size,
         "quality": "auto",
     }
     data |= {"quality": "auto", "format": "png", "n": 1, "seed": None, "style": None, "user_ref": "nobody"}

@@ -21,7 +21,7 @@ from real_adapters.ai.dialects.replicate import Replicate
 from real_adapters.ai.dialects.stability import Stability
 from real_adapters.ai.links import fetch
 from real_adapters.ai.wire import Wire
-from real_adapters.probing import get
+from real_adapters.probing import get, not_elsewhere
 
 DIALECTS: Final[dict[str, Callable[[], Dialect]]] = {
     "openai": OpenAi,
@@ -68,7 +68,7 @@ class RealAi:
 
     async def ready(self) -> str:
         """Ask for what costs nothing; an API without it still answers with a status. Raises `CouldNotCheck`."""
-        answer = await get(self.address + self._dialect.probe, self._dialect.headers(self.api_key))
+        answer = not_elsewhere(await get(self.address + self._dialect.probe, self._dialect.headers(self.api_key)))
         if answer.status_code in REFUSED or "API_KEY_INVALID" in answer.text[:2000]:
             raise CouldNotCheck(f"{self.address} refuses the API key: set IMAGEFLOW_AI_API_KEY.")
         return f"AI service ({self.dialect}'s format)"

@@ -8,7 +8,7 @@ from secrets import token_hex
 from contracts.ports.storage import Conditions, Put, StorageFailed, StoredObject
 from contracts.ports.system import CouldNotCheck
 from real_adapters.ledger import Ledger, Made
-from real_adapters.probing import get
+from real_adapters.probing import get, not_elsewhere
 from real_adapters.storage.s3 import Bucket, NoConditions
 
 OBJECT = "object"
@@ -38,7 +38,7 @@ class RealStorage:
 
     async def ready(self) -> str:
         """See that something answers, and that the keys open the bucket; raises `CouldNotCheck`."""
-        answer = await get(self.address)
+        answer = not_elsewhere(await get(self.address))
         try:
             await asyncio.to_thread(self._bucket.look)
         except StorageFailed as error:

@@ -8,10 +8,12 @@ import click
 from simulator.cli.demo import demo
 from simulator.cli.doctor import doctor
 from simulator.cli.errors import FAILED
+from simulator.cli.ledger import ledger
 from simulator.cli.logs import DEBUG, show_logs
 from simulator.cli.run import run
 from simulator.cli.serve import serve
 from simulator.cli.up import down, up
+from simulator.cli.verify import verify
 from simulator.version import product_version
 
 
@@ -21,7 +23,7 @@ def group() -> None:
     """Run, watch and check the AI image flow over Odoo, n8n, an AI service and file storage, each stub or real."""
 
 
-for command in (run, demo, serve, up, down, doctor):
+for command in (run, demo, serve, verify, ledger, up, down, doctor):
     group.add_command(command)
 
 

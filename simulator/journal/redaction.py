@@ -1,10 +1,12 @@
 """How bytes are shown to people: secrets removed, long values summarised by size and hash."""
 
+import base64
 import hashlib
 import json
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from contracts.evidence import SHORTEST_SECRET
 from contracts.wire import Headers
@@ -14,6 +16,9 @@ SECRET_HEADERS = frozenset(
     {"authorization", "cookie", "set-cookie", "proxy-authorization", "x-n8n-api-key", "x-api-key", "webhook-signature"}
 )
 QUERIES = re.compile(r"""(https?://[^\s"'<>?]+\?)([^\s"'<>]+)""")
+USERINFO = re.compile(r"""(://)(?:[^\s"'<>/@]+@|[^\s"'<>/@:\[]+:(?!\d{1,5}\b)[^\s"'<>/@]*)""")
+"""Name and password in an address, also where the text was cut off before the @."""
+WEBHOOK_SECRETS = re.compile(r"whsec_[A-Za-z0-9+/=]+")
 SECRET_INPUTS = re.compile(r"""(name="csrf_token"[^>]*value=")[^"]*""")
 SECRET_FIELDS = re.compile(r"(?i)(password|secret|api_?key|token|csrf)")
 LONGEST_TEXT = 2000
@@ -25,7 +30,8 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         """Take the values that must stand nowhere."""
-        self._known = sorted({secret for secret in secrets if len(secret) >= SHORTEST_SECRET}, key=len, reverse=True)
+        known = {form for secret in secrets if len(secret) >= SHORTEST_SECRET for form in _forms(secret)}
+        self._known = sorted(known, key=len, reverse=True)
 
     def text(self, text: str) -> str:
         """Give a text without known secrets, and with the queries of addresses, which may sign them, as digests."""
@@ -33,6 +39,9 @@ class Redactor:
             return text
         if "://" in text:
             text = QUERIES.sub(lambda found: f"{found[1]}{HIDDEN}{_digest(found[2])[:8]}", text)
+            text = USERINFO.sub(rf"\1{HIDDEN}@", text)
+        if "whsec_" in text:
+            text = WEBHOOK_SECRETS.sub(HIDDEN, text)
         for secret in self._known:  # a handful: looking for each costs less than one pattern of all
             if secret in text:
                 text = text.replace(secret, HIDDEN)
@@ -89,6 +98,12 @@ class Redactor:
         if len(value) > LONGEST_TEXT:
             return f"{self.text(value[:40])}… ({len(value)} characters, sha256 {_digest(value)})"
         return self.text(value)
+
+
+def _forms(secret: str) -> set[str]:
+    """Give a secret as it may be spelled: plain, in an address, in JSON, and in Base64."""
+    data = secret.encode("utf-8", "surrogatepass")
+    return {secret, quote(data, safe=""), json.dumps(secret)[1:-1], base64.b64encode(data).decode("ascii")}
 
 
 def _digest(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from contracts.evidence import Evidence
@@ -36,6 +36,11 @@ def write_report(folder: Path, evidence: Evidence, result: RunResult, images: It
     files = {name: text.encode("utf-8", "backslashreplace") for name, text in texts.items()}
     files["junit.xml"] = to_junit(evidence, result)
     files["index.html"] = to_html(evidence, result, images).encode("utf-8", "backslashreplace")
+    write_files(folder, files)
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, which is made when it is missing; raises `ReportFolderError`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():

@@ -31,8 +31,8 @@ def to_junit(evidence: Evidence, result: RunResult) -> bytes:
 
 
 def _case(group: str, name: str, verdict: Verdict, reason: str, seconds: float = 0.0) -> TestCase:
-    case = TestCase(_clean(name), group, seconds)
-    message = _clean(reason) or "No reason was given."
+    case = TestCase(clean(name), group, seconds)
+    message = clean(reason) or "No reason was given."
     if verdict == "failed":
         case.result = [Failure(message)]
     elif verdict == "could not check":
@@ -40,6 +40,6 @@ def _case(group: str, name: str, verdict: Verdict, reason: str, seconds: float =
     return case
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Leave out what XML 1.0 can't hold."""
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -33,11 +33,11 @@ MEMBERS: dict[str, tuple[str, tuple[Participant, ...]]] = {
 def to_html(evidence: Evidence, result: RunResult, images: Iterable[Path | NamedImage] = ()) -> str:
     """Write the page; whatever text a run holds is shown as text and never becomes markup."""
     pages = _pages()
-    style, script = _asset(pages, "report.css"), _asset(pages, "report.js")
+    style, script = asset(pages, "report.css"), asset(pages, "report.js")
     return pages.get_template("index.html.j2").render(
         style=Markup(style),  # noqa: S704 - this package's own file
         script=Markup(script),  # noqa: S704 - this package's own file
-        policy=_policy(style, script),
+        policy=policy_of(style, script),
         result=result,
         headline=headline_of(evidence, result),
         pictures=pictures_of(images),
@@ -62,13 +62,14 @@ def pages_from(loader: BaseLoader) -> Environment:
     return pages
 
 
-def _asset(pages: Environment, name: str) -> str:
+def asset(pages: Environment, name: str) -> str:
+    """Give one of the templates' own files as it is."""
     loader = pages.loader
     assert loader is not None  # noqa: S101 - set by our own hand above
     return loader.get_source(pages, name)[0]
 
 
-def _policy(style: str, script: str) -> str:
+def policy_of(style: str, script: str) -> str:
     """Nothing may be loaded; the page's own style and script are allowed by their hashes, and images as data."""
     return (
         f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "

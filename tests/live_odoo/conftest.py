@@ -9,7 +9,7 @@ import pytest
 
 from contracts.participants import System
 from features.live_odoo import LiveOdoo
-from features.world import SMALL_MODEL
+from features.mix import SMALL_MODEL
 from simulator.limits import Limits
 from simulator.portal import PortalClient
 from simulator.settings import Settings

@@ -7,7 +7,7 @@ import os
 
 import click
 
-from tests.parity.differences import differences
+from simulator.verification.differences import differences
 from tests.parity.n8n.corpus import CASES
 from tests.parity.n8n.n8n import N8n
 from tests.parity.n8n.normal import normal

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.parity.differences import differences
+from simulator.verification.differences import differences
 from tests.parity.n8n.case import Call, Case, Document
 from tests.parity.n8n.n8n import Answer
 from tests.parity.n8n.normal import normal

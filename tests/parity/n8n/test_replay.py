@@ -4,7 +4,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from tests.parity.differences import differences
+from simulator.verification.differences import differences
 from tests.parity.n8n.case import Document
 from tests.parity.n8n.corpus import CASES
 from tests.parity.n8n.declared import DECLARED

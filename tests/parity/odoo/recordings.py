@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.parity.differences import differences
+from simulator.verification.differences import differences
 from tests.parity.odoo.talk import Entry, Odoo, Talk
 
 FOLDER = Path(__file__).parent / "recorded"

@@ -1,0 +1,1 @@
+"""The ledger: which scenario was last proved against which version of which real system, and when."""
