@@ -1,6 +1,7 @@
 """What an adapter makes on a live system, written down before it is made: a file tells what a crash left there."""
 
 import json
+import os
 import threading
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -27,7 +28,7 @@ class Ledger:
     """The things one run made on one system, in order; on disk as long as there are any.
 
     Attributes:
-        file: where it is written; its folder is made when it is missing.
+        file: where it is written, with the process that does; its folder is made when it is missing.
         address: of the system.
         made: what is there, oldest first.
     """
@@ -69,5 +70,6 @@ class Ledger:
     def _write(self) -> None:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         part = self.file.with_suffix(".part")
-        part.write_text(json.dumps({"address": self.address, "made": [asdict(each) for each in self.made]}), "utf-8")
+        document = {"address": self.address, "owner": os.getpid(), "made": [asdict(each) for each in self.made]}
+        part.write_text(json.dumps(document), "utf-8")
         part.rename(self.file)

@@ -1,6 +1,6 @@
 """The composition root: the only place that imports implementations and puts a run together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -191,6 +191,23 @@ def make_workbench(url: str, settings: Settings) -> Any:
 
     rpc = Rpc(url, settings.odoo_db, settings.odoo_login, settings.odoo_api_key)
     return Workbench(rpc, Ledger(made_folder() / f"odoo-tests-{RunEntropy().token(6)}.json", url))
+
+
+def cleaner_of(system: str, url: str, settings: Settings) -> Callable[[Path], None] | None:
+    """Give what removes from a real system what a ledger's file names; None when no such system is known."""
+    match system:
+        case "n8n":
+            from real_adapters.n8n.adapter import clean_n8n  # noqa: PLC0415
+
+            return lambda file: clean_n8n(url, settings.n8n_api_key, file)
+        case "odoo" | "odoo-tests":
+            from real_adapters.odoo.cleaning import clean_odoo  # noqa: PLC0415
+
+            opened = settings.odoo_db, settings.odoo_login, settings.odoo_api_key
+            return lambda file: clean_odoo(url, *opened, file)
+        case "storage":
+            return lambda file: make_storage(url, settings).clean(file)
+    return None
 
 
 def make_n8n(url: str, settings: Settings) -> N8nPort:

@@ -1,6 +1,7 @@
 """File storage (I09): S3 over path-style URLs or a folder, its port, and what is said over it."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, Protocol
 
 from contracts.ports.system import SystemPort
@@ -51,6 +52,10 @@ class StoragePort(SystemPort, Protocol):
 
     async def conditions(self) -> Conditions:
         """Tell what becomes of a conditional put here, by trying it on a key of one's own; raises `StorageFailed`."""
+        ...
+
+    def clean(self, ledger: Path) -> None:
+        """Remove what another run's ledger names; blocks. Raises `CouldNotCheck` when something stays."""
         ...
 
     async def withdraw(self) -> None:

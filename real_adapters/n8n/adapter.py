@@ -8,6 +8,7 @@ import asyncio
 from pathlib import Path
 
 from contracts.ports.n8n import READINESS, Connections, Execution
+from contracts.ports.system import CouldNotCheck
 from real_adapters.ledger import Ledger
 from real_adapters.n8n.about import check_scopes, check_version, read_version
 from real_adapters.n8n.api import PublicApi
@@ -16,6 +17,19 @@ from real_adapters.n8n.package import package_of
 from real_adapters.n8n.provisioning import Provisioning
 from real_adapters.n8n.registration import await_registered, is_registered
 from real_adapters.probing import get, json_of
+
+
+def clean_n8n(address: str, api_key: str, ledger: Path) -> None:
+    """Remove what another run's ledger names; blocks. Raises `CouldNotCheck` when something stays."""
+    found = Ledger.read(ledger)
+    provisioning = Provisioning(PublicApi(address, api_key), found)
+    provisioning.find_unknown()
+    provisioning.withdraw()
+    if found.made:
+        names = ", ".join(f"{made.kind} {made.name}" for made in found.made)
+        raise CouldNotCheck(
+            f"{address} does not tell whether these came to be: {names}. Look there, then remove {ledger}."
+        )
 
 
 class RealN8n:

@@ -6,6 +6,7 @@ with a workflow its executions are deleted.
 
 import time
 from typing import Any
+from urllib.parse import quote
 
 from real_adapters.ledger import Ledger, Made
 from real_adapters.n8n.api import PublicApi, Refused
@@ -51,6 +52,17 @@ class Provisioning:
 
     def _stop(self, workflow: str) -> None:
         self._api.call("execution:stop", "POST", "/executions/stop", {"status": list(UNENDED), "workflowId": workflow})
+
+    def find_unknown(self) -> None:
+        """Learn the ids of workflows that n8n was asked for and never answered; raises `CouldNotCheck`."""
+        for made in list(self._ledger.made):
+            if made.id is not None or made.kind != "workflow":
+                continue
+            found = self._api.call("workflow:list", "GET", f"/workflows?name={quote(made.name)}")["data"]
+            if found:
+                self._ledger.known(made, str(found[0]["id"]))
+            else:
+                self._ledger.gone(made)
 
     def withdraw(self) -> None:
         """Take away what was made, the newest first; what is not there any more is no error.

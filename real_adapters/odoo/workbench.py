@@ -83,6 +83,17 @@ class Workbench:
         self._action: tuple[Made, int] | None = None
         self._users: list[Made] = []
 
+    def take_over(self) -> None:
+        """Remove what the ledger names, which another session has left; raises `CouldNotCheck`."""
+        self._users = [made for made in self._ledger.made if made.kind == USER]
+        left = [made for made in self._ledger.made if made.kind == ACTION]
+        self.close()
+        for made in left:
+            found = self._rpc.call(ACTIONS, "search", domain=[["name", "=", made.name]])
+            if found:
+                self._rpc.call(ACTIONS, "unlink", found)
+            self._ledger.gone(made)
+
     def user(self, name: str, kind: str = "internal", *, keyed: bool = False) -> dict[str, str]:
         """Make a user; give `login`, `password` and, when asked for one, `key`. Raises `CouldNotCheck`."""
         login, password = f"{name}-{self._tag}-{len(self._users)}", secrets.token_urlsafe(16)

@@ -74,6 +74,14 @@ class RealStorage:
         """Remove what this adapter put; raises `StorageFailed` when something stays, which the ledger then names."""
         await asyncio.to_thread(self._withdraw)
 
+    def clean(self, ledger: Path) -> None:
+        """Remove what another run's ledger names; raises `CouldNotCheck` when something stays."""
+        self._ledger = Ledger.read(ledger)
+        try:
+            self._withdraw()
+        except StorageFailed as error:
+            raise CouldNotCheck(str(error)) from None
+
     def _put(self, key: str, data: bytes, media_type: str, request_id: str | None, honoured: bool) -> Put:
         if not honoured and self._bucket.get(key) is not None:
             self._bucket.check_back(key, data)

@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from simulator.cli.cleanup import cleanup
 from simulator.cli.demo import demo
 from simulator.cli.doctor import doctor
 from simulator.cli.errors import FAILED
@@ -23,7 +24,7 @@ def group() -> None:
     """Run, watch and check the AI image flow over Odoo, n8n, an AI service and file storage, each stub or real."""
 
 
-for command in (run, demo, serve, verify, ledger, up, down, doctor):
+for command in (run, demo, serve, verify, cleanup, ledger, up, down, doctor):
     group.add_command(command)
 
 
