@@ -21,7 +21,7 @@ The specification names these ids without their text: the readings are this proj
 def scenarios() -> dict[str, list[str]]:
     """Give the scenarios that bear each tag, as `feature: title`."""
     found: dict[str, list[str]] = defaultdict(list)
-    for file in sorted(FEATURES.glob("*.feature")):
+    for file in sorted(FEATURES.rglob("*.feature")):
         pattern = r"^ *((?:@\S+ *)+)\n *Scenario(?: Outline)?: (.+)$"
         for tags, title in re.findall(pattern, file.read_text(encoding="utf-8"), re.MULTILINE):
             for tag in tags.split():

@@ -9,6 +9,7 @@ from simulator.cli.cleanup import cleanup
 from simulator.cli.demo import demo
 from simulator.cli.doctor import doctor
 from simulator.cli.errors import FAILED
+from simulator.cli.export import export
 from simulator.cli.ledger import ledger
 from simulator.cli.logs import DEBUG, show_logs
 from simulator.cli.run import run
@@ -24,7 +25,7 @@ def group() -> None:
     """Run, watch and check the AI image flow over Odoo, n8n, an AI service and file storage, each stub or real."""
 
 
-for command in (run, demo, serve, verify, cleanup, ledger, up, down, doctor):
+for command in (run, demo, serve, verify, cleanup, ledger, export, up, down, doctor):
     group.add_command(command)
 
 

@@ -64,7 +64,9 @@ def test_doctor_makes_a_secret() -> None:
     assert check_secret(done.stdout.strip())
 
 
-@pytest.mark.parametrize("command", ["run", "demo", "serve", "verify", "cleanup", "ledger", "up", "down", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["run", "demo", "serve", "verify", "cleanup", "ledger", "export", "up", "down", "doctor"]
+)
 def test_help_tells_what_a_command_does(command: str) -> None:
     """Every command explains itself."""
     done = imageflow(command, "--help")
