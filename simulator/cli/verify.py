@@ -28,9 +28,6 @@ KNOWN_KEYS = {System.ODOO: "odoo_api_key", System.N8N: "n8n_api_key"}
 @click.argument("system", metavar="odoo|n8n|ai|storage|flow")
 @click.option("--url", help="The endpoint's base address.")
 @click.option("--real", multiple=True, metavar="SYSTEM=URL", help="With flow: each real system of the mix.")
-@click.option(
-    "--binding", type=click.Path(path_type=Path, dir_okay=False), help="How the endpoint spells the contract."
-)
 @click.option("--as-it-is", is_flag=True, help="Change nothing in it: its owner has repointed it to us.")
 @click.option("--observe", is_flag=True, help="Only look: leave nothing behind.")
 @click.option("--plan", "only_plan", is_flag=True, help="Say what would be done, and stop there.")
@@ -92,7 +89,6 @@ def _asked(system: str, report: Path, options: dict[str, Any]) -> Asked:
         topology=topology,
         settings=settings,
         report=report,
-        binding=options["binding"],
         observe=options["observe"],
         only=options["only"],
         max_images=options["max_images"],
@@ -114,8 +110,8 @@ def _real(system: str, url: str | None, real: tuple[str, ...]) -> dict[System, s
 
 
 def _as_it_is(real: dict[System, str], settings: Settings, options: dict[str, Any]) -> frozenset[System]:
-    """Change only what we may: with a binding, or without a key of its own, a system is somebody else's."""
-    if options["as_it_is"] or options["binding"] or options["observe"]:
+    """Change only what we may: without a key of its own a system is somebody else's."""
+    if options["as_it_is"] or options["observe"]:
         return frozenset(real) & frozenset(KNOWN_KEYS)
     default = Settings()
     return frozenset(

@@ -47,7 +47,7 @@ KNOWN = (
         "404",
         "quota|submit|asks for|nobody made|all requests",
         "Odoo does not know the flow's routes: install the addon (`make "
-        "addon`), name its database with IMAGEFLOW_ODOO_DB, or say with --binding which routes it has.",
+        "addon`), or name the database that has it with IMAGEFLOW_ODOO_DB.",
     ),
     _row(
         "odoo",
@@ -63,8 +63,7 @@ KNOWN = (
         "I04",
         "",
         "signature",
-        "What Odoo sends is not signed as the contract says: set the same "
-        "IMAGEFLOW_WEBHOOK_SECRET on both sides, or name its scheme in a binding.",
+        "What Odoo sends is not signed as the contract says: set the same IMAGEFLOW_WEBHOOK_SECRET on both sides.",
     ),
     _row(
         "odoo",

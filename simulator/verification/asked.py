@@ -33,7 +33,6 @@ class Asked:
         topology: the endpoints, which of them are used as they are, and where they reach us.
         settings: credentials and names.
         report: the folder that the reports go to.
-        binding: how the endpoint spells the contract.
         observe: whether only what reads is played.
         only: words that a scenario's sentence must hold.
         max_images: that a live AI service may be asked for.
@@ -44,7 +43,6 @@ class Asked:
     topology: Topology
     settings: Settings
     report: Path
-    binding: Path | None = None
     observe: bool = False
     only: str = ""
     max_images: int = MOST_IMAGES

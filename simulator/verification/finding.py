@@ -1,7 +1,7 @@
 """What a verification found: one finding a scenario, and what they come to."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from contracts.evidence import Verdict
@@ -80,7 +80,6 @@ class Verification:
         seconds: that it took.
         version: of this product.
         run: names this verification.
-        binding: the file that spelled the endpoint's own way; empty when it speaks the contract.
     """
 
     systems: dict[str, str]
@@ -91,8 +90,6 @@ class Verification:
     seconds: float
     version: str
     run: str
-    binding: str = ""
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def verdict(self) -> Verdict:

@@ -33,7 +33,6 @@ def play(asked: Asked, collector: Collector) -> None:
     told += [f"--ports={each.value}={port}" for each, port in topology.ports.items()]
     told += [f"--public={each.value}={url}" for each, url in topology.public.items()]
     told += [f"--bind={topology.host}", f"--max-images={asked.max_images}", "--only-real"]
-    told += [f"--binding={asked.binding}"] if asked.binding else []
     if asked.only:
         chosen += ["-k", asked.only]
     with _variables(asked.exports):

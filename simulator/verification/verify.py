@@ -69,7 +69,6 @@ def verify(asked: Asked, watcher: Watcher) -> Verification:
         seconds=round(time.monotonic() - began, 1),
         version=product_version(),
         run=RunEntropy().token(6),
-        binding=asked.binding.name if asked.binding else "",
     )
 
 
