@@ -162,12 +162,13 @@ def of_storage(files: Real | None) -> Iterator[Suite]:
 
 
 def of_odoo(first: Real | None) -> Iterator[Suite]:
-    """Give what an Odoo does: with the flow, its addon on its own, under pressure, held against its recordings."""
+    """Give what an Odoo does: with the flow, its addon on its own, under pressure, recorded; and what is verified."""
     if first:
         yield Suite("odoo", features("odoo", "--only-real"), (first,))
         yield Suite("addon", ("tests/odoo_addon/real",), (first,))
         yield Suite("odoo-under-pressure", ("tests/live_odoo",), (first,))
         yield Suite("recordings-of-odoo", ("tests/parity/odoo",), (first,))
+    yield Suite("verified-defects", ("tests/verification/real",), ())
 
 
 def in_turn(suites: Iterator[Suite]) -> list[bool]:

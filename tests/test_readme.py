@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from simulator.proofs.book import Book
+from simulator.proofs.summary import table
 from simulator.settings import Settings, variable
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +34,15 @@ def test_every_variable_is_told() -> None:
     """No setting is left for the reader to find in the code."""
     missing = [name for name in Settings.__dataclass_fields__ if variable(name) not in README]
     assert not missing
+
+
+def test_the_ledger_is_shown_as_it_is() -> None:
+    """The table is what `imageflow ledger --markdown` prints, and every proof is of a scenario that is there."""
+    book = Book.read(ROOT / "proofs.json")
+    assert table(book) in README
+    assert {each.scenario.partition("::")[0] for each in book.proofs()} <= {
+        path.relative_to(ROOT / "features").as_posix() for path in (ROOT / "features").rglob("test_*.py")
+    }
 
 
 def test_every_file_that_it_points_to_is_there() -> None:

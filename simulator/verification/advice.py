@@ -38,7 +38,7 @@ KNOWN = (
         EVERY,
         "",
         "",
-        r"text/html|<html|<!doctype",
+        r"<html|<!doctype html",
         "The answer is a web page: the address is a proxy's or a portal's. Name the API's own base address.",
     ),
     _row(
@@ -110,12 +110,19 @@ KNOWN = (
     ),
     _row("ai", "", "429", "", "The service limits the rate, or the credit is used up."),
     _row("ai", "", "", "wrong API key", "A request with a wrong key must be answered 401 or 403."),
+    _row(
+        "ai",
+        "",
+        "500 502 503",
+        "refuses it as",
+        "What can't be painted is refused with 400 to 422: a 5xx asks for more.",
+    ),
     _row("storage", "", "", r"another key|no key", "The server does not check signatures: turn its authentication on."),
     _row(
         "storage",
         "",
         "",
-        r"unless there is one|first picture",
+        r"not overwritten|with 412",
         "The server overwrites in spite of `If-None-Match: *`, so "
         "two writers are not kept apart: use one that knows conditional puts.",
     ),

@@ -17,6 +17,8 @@ from simulator.verification.finding import Finding
 
 JOURNAL = pytest.StashKey[tuple[Entry, ...]]()
 """Where a scenario leaves its journal."""
+SERVICE = "served"
+"""The tag of scenarios that speak to one system directly."""
 UNCHECKED = "could not check: "
 LONGEST_REASON = 600
 _MODE = re.compile(r"\[(served|simulated|real)-?")
@@ -115,7 +117,7 @@ class Collector:
             scenario=_sentence(item),
             feature=scenario_of(item).feature.name,
             node=node,
-            clause=title_of(broken[0].interaction if broken and verdict == "failed" else _about(tags)),
+            clause=title_of(_clause(tags, broken if verdict == "failed" else [])),
             requirements=tuple(sorted(tags & set(REQUIREMENTS))),
             verdict=verdict,
             reason=self._redactor.text(reason),
@@ -169,5 +171,8 @@ def node_of(item: pytest.Item) -> str:
     return _MODE.sub("[", item.nodeid, count=1).removesuffix("[]").removeprefix("features/")
 
 
-def _about(tags: set[str]) -> str:
+def _clause(tags: set[str], broken: list[Entry]) -> str:
+    """Give the interaction where it broke; its own in a scenario about one system, whose bad requests are ours."""
+    if broken and SERVICE not in tags:
+        return broken[0].interaction
     return min(tags & set(INTERACTIONS), default="")
