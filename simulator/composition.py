@@ -155,11 +155,13 @@ def estimate_of(url: str, settings: Settings, fields: Mapping[str, Any]) -> str:
     return f"estimated cost: {cost} ({found.basis})"
 
 
-def make_ai(url: str, settings: Settings) -> AiPort:
-    """Build the adapter of a live AI service."""
+def make_ai(url: str, settings: Settings, links: frozenset[str] = frozenset()) -> AiPort:
+    """Build the adapter of a live AI service; its links may lead to these origins as well."""
     from real_adapters.ai.adapter import RealAi  # noqa: PLC0415
 
-    return RealAi(url, settings.ai_api_key, settings.ai_dialect, settings.ai_model)
+    # The default model is OpenAI's: who speaks another format and names none means that format's own.
+    named = settings.ai_dialect == Settings().ai_dialect or settings.ai_model != Settings().ai_model
+    return RealAi(url, settings.ai_api_key, settings.ai_dialect, settings.ai_model if named else "", link_hosts=links)
 
 
 def make_odoo(url: str, settings: Settings) -> OdooPort:

@@ -51,6 +51,8 @@ RULES: dict[Hop, tuple[Rule, ...]] = {
     Hop.N8N_AI: (
         _rule("POST", ai.GENERATIONS, generation.GENERATE),
         _rule("GET", r"/(health|v1/models(/.*)?)", PLAIN),
+        # Other providers' formats (`contracts.ports.ai.DIALECTS`), judged by their adapter.
+        _rule("GET|POST", r"/(v2beta|sdapi|v1beta)/.*|/v1/(user|account|models|predictions)(/.*)?", PLAIN),
     ),
     Hop.N8N_ODOO: (_rule("POST", odoo.CALLBACK, callback.CALLBACK),),
     Hop.ODOO_AI: (_rule("GET", r"/.*", storing.FETCH),),

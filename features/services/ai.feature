@@ -21,7 +21,7 @@ Feature: What the flow needs of the AI service
     Then 2 pictures came
     And each is a picture of the size that was asked for
 
-  @I06 @REQ-IL-003 @ai @served @stub_only @required
+  @I06 @REQ-IL-003 @ai @served @stub_only
   Scenario: A wrong API key is refused and costs nothing
     When a picture is asked for with a wrong API key
     Then the service refuses it as auth

@@ -27,7 +27,13 @@ def play(asked: Asked, collector: Collector) -> None:
     """
     folder = features_folder()
     topology = asked.topology
-    chosen = arguments_for(asked.systems, folder, observe=asked.observe, as_it_is=topology.as_it_is)
+    chosen = arguments_for(
+        asked.systems,
+        folder,
+        observe=asked.observe,
+        as_it_is=topology.as_it_is,
+        dialect=asked.settings.ai_dialect,
+    )
     told = [f"--real={system.value}={url}" for system, url in topology.real.items()]
     told += [f"--as-it-is={each.value}" for each in topology.as_it_is]
     told += [f"--ports={each.value}={port}" for each, port in topology.ports.items()]

@@ -7,6 +7,8 @@ from pathlib import Path
 from contracts.participants import System
 
 FLOW = "test_flow.py"
+FLOW_DIALECT = "openai"
+"""What the workflow speaks: a service of another format is verified alone."""
 ONE_FLOW = "test_a_prompt_becomes_a_picture"
 SERVICES = "services"
 UNDISTURBED = (FLOW, "test_i11_shown.py", "test_i01_submit.py")
@@ -22,7 +24,12 @@ def features_folder() -> Path:
 
 
 def arguments_for(
-    systems: Sequence[System], folder: Path, *, observe: bool = False, as_it_is: Collection[System] = ()
+    systems: Sequence[System],
+    folder: Path,
+    *,
+    observe: bool = False,
+    as_it_is: Collection[System] = (),
+    dialect: str = FLOW_DIALECT,
 ) -> list[str]:
     """Give pytest's arguments that choose the scenarios.
 
@@ -36,7 +43,7 @@ def arguments_for(
     if len(systems) > 1:
         return [*services, str(folder / FLOW)]
     if systems[0] is System.AI:
-        return [*services, f"{folder / FLOW}::{ONE_FLOW}"]
+        return [*services, f"{folder / FLOW}::{ONE_FLOW}"] if dialect == FLOW_DIALECT else services
     if systems[0] in as_it_is and systems[0] is System.ODOO:
         return [*services, *(str(folder / each) for each in UNDISTURBED)]
     return [str(folder), "-m", systems[0].value]

@@ -32,6 +32,14 @@ def test_the_ai_service_as_somebody_elses(ai: str, tmp_path: Path) -> None:
     assert "8 passed, 0 failed, 0 could not check" in done.stdout
 
 
+@pytest.mark.parametrize("dialect", ["stability", "automatic1111"])
+def test_the_ai_service_in_another_format(dialect: str, ai: str, tmp_path: Path) -> None:
+    """Whatever the format, what the flow needs of a service is the same; what it has no place for is not checked."""
+    done = verify("ai", "--url", ai, "--yes", folder=tmp_path, IMAGEFLOW_AI_DIALECT=dialect)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {each["verdict"] for each in findings(tmp_path).values()} == {"passed", "could not check"}
+
+
 def test_a_budget_of_images_is_kept(ai: str, tmp_path: Path) -> None:
     """What it does not allow is not asked for, and could not be checked."""
     done = verify("ai", "--url", ai, "--yes", "--max-images", "1", folder=tmp_path)
