@@ -15,7 +15,9 @@ EDITS = "/v1/images/edits"
 MODELS = "/v1/models"
 LINKS = "/images"
 """Where the stub's links lead; a real service's links lead where it says."""
-DIALECTS = ("openai", "stability", "replicate", "automatic1111", "gemini")
+FLOW_DIALECT = "openai"
+"""What the flow's workflow speaks: a service of another format is spoken to by its adapter alone."""
+DIALECTS = (FLOW_DIALECT, "stability", "replicate", "automatic1111", "gemini")
 
 Charged = Literal["yes", "no", "unknown"]
 FailureKind = Literal[

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from contracts.participants import System
+from contracts.ports.ai import FLOW_DIALECT
 from simulator.cli.errors import FAILED, UNCHECKED, told
 from simulator.cli.options import fault_options, topology_options
 from simulator.entropy import RunEntropy
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from simulator.reports.result import RunResult
 
 LARGEST_SEED = 999_999
-FLOW_DIALECT = "openai"
 DEFAULT_PROMPT = "A red fox in the snow at dawn"
 
 

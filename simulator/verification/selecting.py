@@ -5,10 +5,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from contracts.participants import System
+from contracts.ports.ai import FLOW_DIALECT
 
 FLOW = "test_flow.py"
-FLOW_DIALECT = "openai"
-"""What the workflow speaks: a service of another format is verified alone."""
 ONE_FLOW = "test_a_prompt_becomes_a_picture"
 SERVICES = "services"
 UNDISTURBED = (FLOW, "test_i11_shown.py", "test_i01_submit.py")

@@ -52,8 +52,8 @@ class Defective:
         await Response(content, status, told)(scope, receive, send)
 
 
-def as_it_was(_request: Request, answer: requests.Response) -> tuple[int, dict[str, str], bytes]:
-    """Change nothing."""
+def as_it_was(answer: requests.Response) -> tuple[int, dict[str, str], bytes]:
+    """Give an answer as it came: status, headers and body."""
     kept = {name: value for name, value in answer.headers.items() if name.lower() not in DROPPED}
     return answer.status_code, kept, answer.content
 

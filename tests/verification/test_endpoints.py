@@ -2,7 +2,6 @@
 
 import json
 import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,7 +104,6 @@ async def _elsewhere(scope, receive, send):
 def silent() -> Iterator[str]:
     """An address that takes connections and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        threading.Thread(target=lambda: None).start()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 

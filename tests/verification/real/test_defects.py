@@ -9,7 +9,7 @@ import pytest
 import requests
 from starlette.requests import Request
 
-from tests.verification.endpoints import DROPPED, Change, defective, findings, verify
+from tests.verification.endpoints import Change, as_it_was, defective, findings, verify
 
 Told = tuple[int, dict[str, str], bytes]
 HTML = {"content-type": "text/html"}
@@ -19,8 +19,7 @@ def changed(fits: Callable[[Request, requests.Response], bool], change: Callable
     """Make a defect: what is changed of the answers that fit."""
 
     def apply(request: Request, answer: requests.Response) -> Told:
-        kept = {name: value for name, value in answer.headers.items() if name.lower() not in DROPPED}
-        told = answer.status_code, kept, answer.content
+        told = as_it_was(answer)
         return change(told) if fits(request, answer) else told
 
     return apply
